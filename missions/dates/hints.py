@@ -1,0 +1,97 @@
+"""From what people write instead of EDTF to the EDTF they may have meant."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from missions.dates.divisions import MONTHS
+from missions.dates.parts import MARKS
+
+_UNKNOWN = ("unknown", "undated", "none", "null", "n/a", "na", "tba", "tbc", "tbd", "-", "?")
+_MONTH = "(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?"
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+_ORDINAL = f"({'|'.join(_ORDINALS)})"
+_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+
+# What a whole text in small letters looks like, and what may have been meant. The order counts: the first that is a
+# date is proposed.
+_FORMS: tuple[tuple[str, Callable[..., str]], ...] = (
+    ("([0-9]{3})0'?s", "{}X".format),
+    ("early ([0-9]{3})0'?s", "{0}0/{0}4".format),
+    ("late ([0-9]{3})0'?s", "{0}5/{0}9".format),
+    ("([0-9]{4})[-/. ]([0-9]{1,2})", "{}-{:0>2}".format),
+    ("([0-9]{4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})", "{}-{:0>2}-{:0>2}".format),
+    ("([0-9]{4})([0-9]{2})([0-9]{2})", "{}-{}-{}".format),
+    ("([0-9]{1,2})\\.([0-9]{1,2})\\.([0-9]{4})", "{2}-{1:0>2}-{0:0>2}".format),
+    ("([0-9]{2})([0-9]{2})[-/]([0-9]{2})", "{0}{1}/{0}{2}".format),
+    ("([0-9]{4}-[0-9]{2}-[0-9]{2})[t ][0-9]{2}:.*", "{}".format),
+    ("q([1-4])[- /]?([0-9]{4})", lambda quarter, year: f"{year}-{32 + int(quarter)}"),
+    ("([0-9]{4})[- /]?q([1-4])", lambda year, quarter: f"{year}-{32 + int(quarter)}"),
+    (f"{_ORDINAL} quarter (?:of )?([0-9]{{4}})", lambda nth, year: f"{year}-{32 + _ORDINALS[nth]}"),
+    ("h([12])[- /]?([0-9]{4})", lambda half, year: f"{year}-{39 + int(half)}"),
+    ("([0-9]{4})[- /]?h([12])", lambda year, half: f"{year}-{39 + int(half)}"),
+    (f"{_ORDINAL} half (?:of )?([0-9]{{4}})", lambda nth, year: f"{year}-{39 + _ORDINALS[nth]}"),
+    (f"({'|'.join(_SEASONS)}) (?:of )?([0-9]{{4}})", lambda season, year: f"{year}-{_SEASONS[season]}"),
+    (f"{_MONTH} ([0-9]{{4}})", lambda month, year: f"{year}-{_month(month)}"),
+    (
+        f"([0-9]{{1,2}})(?:st|nd|rd|th)? (?:of )?{_MONTH},? ([0-9]{{4}})",
+        lambda day, month, year: f"{year}-{_month(month)}-{day:0>2}",
+    ),
+    (
+        f"{_MONTH} ([0-9]{{1,2}})(?:st|nd|rd|th)?,? ([0-9]{{4}})",
+        lambda month, day, year: f"{year}-{_month(month)}-{day:0>2}",
+    ),
+    ("before ([0-9]{4})", lambda year: f"../{int(year) - 1:04}"),
+    ("after ([0-9]{4})", lambda year: f"{int(year) + 1:04}/.."),
+    ("\\[([^,]*)\\]", "{}".format),
+    ("\\{(.*)\\}", "[{}]".format),
+)
+
+# The same around dates that may themselves be other than EDTF: "possibly by the 2030s".
+_AROUND: tuple[tuple[str, Callable[..., str]], ...] = (
+    ("(?:by|until|till|no later than|up to) (.+)", lambda end: f"../{end.rpartition('/')[2]}"),
+    ("(?:from|since|starting) (.+)", lambda start: f"{start.partition('/')[0]}/.."),
+    ("(?:about|around|approximately|circa|ca?\\.?) ?(.+)", "{}~".format),
+    ("(?:possibly|probably|perhaps|maybe) (.+)", "{}?".format),
+    ("(?:between )?(.+?) (?:to|and|until|-) (.+)", "{}/{}".format),
+    ("([0-9x]{4}s?)-([0-9x]{4}s?)", "{}/{}".format),
+    ("(.+)\\.\\.(.+)", "{}/{}".format),
+    ("(.+)/(?:open|unknown)?", "{}/..".format),
+    ("(?:open|unknown)?/(.+)", "../{}".format),
+    ("(.+?) ?/ ?(.+)", "{}/{}".format),
+    ("(.+?)/(.+)", "{1}/{0}".format),
+)
+_DEEPEST = 3
+
+
+def means_unknown(text: str) -> bool:
+    return text.lower() in _UNKNOWN
+
+
+def nearest(text: str, reads: Callable[[str], bool], depth: int = 0) -> str | None:
+    """The first guess that `reads` takes for a date. `depth` counts the words around it that were taken off."""
+    guesses = _guesses(text, reads, depth)
+    return next((guess for guess in guesses if reads(guess)), None)
+
+
+def _guesses(text: str, reads: Callable[[str], bool], depth: int) -> Iterator[str]:
+    plain = " ".join(re.sub("[–—]", "-", text.lower()).split()).removeprefix("in ").removeprefix("the ")
+    yield plain.upper().replace(" ", "")
+    yield from _marked_at_the_end(plain)
+    for pattern, build in _FORMS:
+        if found := re.fullmatch(pattern, plain):
+            yield build(*found.groups())
+    for pattern, build in _AROUND if depth < _DEEPEST else ():
+        if found := re.fullmatch(pattern, plain):
+            inner = [nearest(group, reads, depth + 1) for group in found.groups()]
+            yield from [build(*inner)] if all(inner) else []
+
+
+def _marked_at_the_end(plain: str) -> Iterator[str]:
+    marks = {sign for sign in plain if sign in MARKS}
+    if marks and "/" not in plain:
+        bare = re.sub(f"[{MARKS}]", "", plain).strip().upper()
+        yield bare + (marks.pop() if len(marks) == 1 else "%")
+
+
+def _month(name: str) -> str:
+    return next(f"{number:02}" for number, month in enumerate(MONTHS, 1) if month.lower().startswith(name))
