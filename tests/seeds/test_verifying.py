@@ -1,0 +1,94 @@
+import pytest
+
+from missions.seeds.reading import read
+from missions.seeds.verifying import spans, verify
+from tests.seeds.garden import ECHO, GAZETTE, PAPER, Garden, digest
+
+SOURCE = "source 'gazette-2019'"
+CLAIM = "claim 'down-by-2023': cite"
+MOVED = "other words stand there"
+
+
+def faults(garden: Garden) -> list[str]:
+    return [str(fault).removeprefix("seeds/") for fault in verify(read(garden.seeds), garden.documents)]
+
+
+def test_seeds_that_hold_have_no_fault(garden: Garden) -> None:
+    seeds = read(garden.seeds)
+    assert verify(seeds, garden.documents) == []
+    assert {slug: len(spans(seeds, slug)) for slug in ("gazette-2019", "echo-2019")} == {
+        "gazette-2019": 7,
+        "echo-2019": 1,
+    }
+
+
+def test_a_document_that_is_missing_is_one_line(garden: Garden) -> None:
+    (garden.documents / "gazette.txt").unlink()
+    assert faults(garden) == [
+        f"{PAPER}:10: source 'gazette-2019': gazette.txt cannot be read: No such file or directory"
+    ]
+
+
+def test_a_document_that_is_not_utf_8_is_one_line(garden: Garden) -> None:
+    (garden.documents / "gazette.txt").write_bytes(GAZETTE.encode("latin-1"))
+    assert faults(garden) == [f"{PAPER}:10: source 'gazette-2019': gazette.txt is not UTF-8 at byte 4"]
+
+
+def test_a_document_that_changed_after_its_spans_is_told_by_hash_and_length(garden: Garden) -> None:
+    longer = f"{GAZETTE}More."
+    (garden.documents / "gazette.txt").write_bytes(longer.encode())
+    assert faults(garden) == [
+        f"{PAPER}:7: {SOURCE}: gazette.txt has the sha256 {digest(longer)}: it is not the file that was read",
+        f"{PAPER}:8: {SOURCE}: gazette.txt has 192 characters, not 187",
+    ]
+
+
+def test_line_ends_are_characters_like_any_other(garden: Garden) -> None:
+    (garden.documents / "echo.txt").write_bytes(ECHO.replace("\r\n", "\n").encode())
+    assert [line.partition(": echo.txt ")[2] for line in faults(garden)] == [
+        f"has the sha256 {digest(ECHO.replace(chr(13), ''))}: it is not the file that was read",
+        "has 214 characters, not 217",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            "span: [39, 84], sha256: 52d5c50c59d19084",
+            "span: [39, 84], sha256: 0000000000000000",
+            [f"span [39, 84] has the sha256 52d5c50c59d19084, not 0000000000000000: {MOVED}"],
+        ),
+        (
+            "span: [39, 84]",
+            "span: [39, 83]",
+            [
+                "span [39, 83] does not hold '2023'",
+                f"span [39, 83] has the sha256 {digest(GAZETTE[39:83])[:16]}, not 52d5c50c59d19084: {MOVED}",
+            ],
+        ),
+        ("[Heron, Moon, 2023]", "[heron, Moon, 2023]", ["span [39, 84] does not hold 'heron'"]),
+        (
+            "[Heron, Moon, 2023]",
+            "[Varda, 2023, Selene]",
+            ["span [39, 84] does not hold 'Selene'", "span [39, 84] does not hold 'Varda'"],
+        ),
+        (
+            "date: ../2023\n    statement: Its",
+            "date: ../2031\n    reading: Twelve years on.\n    statement: Its",
+            [],
+        ),
+    ],
+)
+def test_a_span_that_does_not_hold_is_told_with_file_and_line(
+    garden: Garden, old: str, new: str, said: list[str]
+) -> None:
+    garden.edit(PAPER, old, new)
+    assert faults(garden) == [f"{PAPER}:20: {CLAIM}: {line}" for line in said]
+
+
+def test_the_catalogs_spans_are_held_against_the_documents_too(garden: Garden) -> None:
+    garden.edit("catalog/vehicles.yaml", "holds: [Heron]", "holds: [Stork]")
+    assert faults(garden) == [
+        "catalog/vehicles.yaml:8: vehicle 'heron-lander': cites: span [39, 55] does not hold 'Stork'"
+    ]
