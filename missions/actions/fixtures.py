@@ -1,0 +1,83 @@
+"""Rows of a fixture are added where they are missing. What is there already, editors may have written: it stays."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.serializers.base import DeserializedObject
+from django.db import models, transaction
+
+from missions.actions import standings
+from missions.models import Claim, Milestone, Participation, Program, Withdrawal
+
+
+class FixtureError(Exception):
+    """A row that cannot be loaded, said in one line."""
+
+
+class Loading:
+    """One run over rows in the order of their fixtures. Writes within the caller's transaction."""
+
+    def __init__(self) -> None:
+        self.added = 0
+        self.kept = 0
+        self._new_programs: set[Any] = set()
+        self._touched: set[Any] = set()
+
+    def take(self, row: DeserializedObject) -> bool:
+        """Adds the row unless it is there; says whether it did. Raises FixtureError for a row that breaks a rule."""
+        found = self._find(row.object)
+        if found or self._left_to_editors(row.object):
+            if found and isinstance(row.object, Claim):
+                self._check_unchanged(row.object, found)
+            self.kept += 1
+            return False
+        _check(row.object)
+        row.save()
+        self._remember(row.object)
+        self.added += 1
+        return True
+
+    @transaction.atomic
+    def derive(self) -> None:
+        """Derives the standings of every milestone that got a claim or lost one."""
+        for milestone in Milestone.objects.filter(pk__in=self._touched).order_by("pk"):
+            standings.derive(milestone=milestone)
+
+    def _find(self, row: models.Model) -> models.Model | None:
+        return type(row)._base_manager.filter(pk=row.pk).first() if row.pk else None
+
+    def _left_to_editors(self, row: models.Model) -> bool:
+        """The participants of a program that was there before are the editors' business."""
+        return isinstance(row, Participation) and row.program_id not in self._new_programs
+
+    def _check_unchanged(self, claim: Claim, found: models.Model) -> None:
+        skip = {"recorded_at"}
+        for field in claim._meta.concrete_fields:
+            if field.name not in skip and getattr(claim, field.attname) != getattr(found, field.attname):
+                raise FixtureError(
+                    f"{label(claim)} is recorded with another {field.name}. A claim is never changed: "
+                    "withdraw it in the seeds, add another under a new key, and draw again."
+                )
+
+    def _remember(self, row: models.Model) -> None:
+        if isinstance(row, Program):
+            self._new_programs.add(row.pk)
+        elif isinstance(row, Claim):
+            self._touched.add(row.milestone_id)
+        elif isinstance(row, Withdrawal):
+            self._touched.add(row.claim.milestone_id)
+
+
+def label(row: models.Model) -> str:
+    """The row as its fixture names it: `milestone artemis-landing`, `claim 5f0c…`."""
+    name: Iterable[Any] = row.natural_key() if hasattr(row, "natural_key") else [row.pk]
+    return f"{row._meta.verbose_name} {' '.join(map(str, name))}"
+
+
+def _check(row: models.Model) -> None:
+    try:
+        row.full_clean()
+    except ValidationError as error:
+        said = " ".join(f"{field}: {' '.join(messages)}" for field, messages in error.message_dict.items())
+        raise FixtureError(f"{label(row)}: {said}") from error

@@ -1,0 +1,64 @@
+"""Rows that are added and never changed or removed, by construction: each way that Django has of doing so is closed."""
+
+from collections.abc import Iterable
+from typing import Any, NoReturn, TypeVar
+
+from django.db import models
+
+Row = TypeVar("Row", bound=models.Model, covariant=True)
+
+
+class AppendOnlyError(Exception):
+    """Somebody tried to change or remove a row that is only ever added."""
+
+
+def _refuse(model: type[models.Model]) -> NoReturn:
+    name = model._meta.verbose_name
+    raise AppendOnlyError(f"A {name} is never changed or removed. Withdraw it with a reason and add another.")
+
+
+class AppendOnlyQuerySet(models.QuerySet[Row]):
+    def update(self, **_values: Any) -> NoReturn:
+        _refuse(self.model)
+
+    def delete(self) -> NoReturn:
+        _refuse(self.model)
+
+    def bulk_update(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+        _refuse(self.model)
+
+    def update_or_create(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+        _refuse(self.model)
+
+    def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
+        if kwargs.get("update_conflicts"):
+            _refuse(self.model)
+        return super().bulk_create(objs, *args, **kwargs)
+
+    def _update(self, _values: Any) -> NoReturn:
+        _refuse(self.model)
+
+    def _raw_delete(self, _using: str | None) -> NoReturn:
+        _refuse(self.model)
+
+    # As Django's own methods say it: templates and the admin do not call these.
+    update.alters_data = delete.alters_data = bulk_update.alters_data = True  # type: ignore[attr-defined]
+    update_or_create.alters_data = bulk_create.alters_data = True  # type: ignore[attr-defined]
+
+
+class AppendOnly(models.Model):
+    """Its `objects` must be an AppendOnlyQuerySet's manager, and Meta must extend this Meta."""
+
+    class Meta:
+        abstract = True
+        # So that a cascade from elsewhere meets the same closed doors.
+        base_manager_name = "objects"
+
+    def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+        _refuse(type(self))
+
+    def _do_update(self, base_qs: models.QuerySet[Any], using: str, pk_val: Any, *_rest: Any) -> bool:  # type: ignore[override]
+        """Django saves by trying an update first, fixtures included. A row that is there stays as it is."""
+        if base_qs.using(using).filter(pk=pk_val).exists():
+            _refuse(type(self))
+        return False

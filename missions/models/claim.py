@@ -1,0 +1,154 @@
+import uuid
+from datetime import date
+from typing import ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from missions.models.agency import Agency
+from missions.models.append_only import AppendOnly, AppendOnlyQuerySet
+from missions.models.columns import (
+    bound_column,
+    check_fuzzy_date,
+    date_bounded,
+    edtf_column,
+    fuzzy_date,
+    hash_form,
+    term_column,
+    term_known,
+    text_column,
+)
+from missions.models.milestone import Milestone
+from missions.models.source import Source
+from missions.vocabulary import Outcome, Rank
+
+
+class ClaimQuerySet(AppendOnlyQuerySet["Claim"]):
+    def that_count(self) -> "ClaimQuerySet":
+        """Those that make standings: not deprecated, not withdrawn, and not a republication's."""
+        return self.filter(withdrawal__isnull=True, source__republication_of__isnull=True).exclude(rank=Rank.DEPRECATED)
+
+    def for_page(self) -> "ClaimQuerySet":
+        """With all that a page of claims shows, in the one query."""
+        return self.select_related("milestone", "source", "claimant", "withdrawal")
+
+    def said_by(self, day: date) -> "ClaimQuerySet":
+        """Those said on or before `day`: the last day of `asserted_on` decides."""
+        return self.filter(asserted_on_latest__lte=day)
+
+
+class Claim(AppendOnly):
+    """What one source says of one milestone. Only ever added; a correction withdraws it and adds another."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    milestone = models.ForeignKey(Milestone, models.PROTECT, related_name="claims")
+    source = models.ForeignKey(Source, models.PROTECT, related_name="claims")
+    claimant = models.ForeignKey(
+        Agency,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="claims",
+        help_text="Who promises or reports. Empty: the document in its own voice.",
+    )
+    speaker = text_column(200, "The person who spoke for the claimant, and in what office.", blank=True)
+    asserted_on_edtf = edtf_column("When it was said, in EDTF. It counts from the last day of that date.", blank=False)
+    asserted_on_earliest = bound_column("First day of that date.")
+    asserted_on_latest = bound_column("Last day of that date.")
+    outcome = term_column(Outcome)
+    date_edtf = edtf_column(
+        "The target, or when it came, in EDTF: 2026, ../2022 (by 2022), 203X (the 2030s). Blank: not told."
+    )
+    date_earliest = bound_column("First day of that date. Empty: open, or no date.")
+    date_latest = bound_column("Last day of that date. Empty: open, or no date.")
+    statement = text_column(500, "What is claimed, in our own words.")
+    span_start = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Where in the source's text it stands, in code points, from 0."
+    )
+    span_end = models.PositiveIntegerField(null=True, blank=True, help_text="The code point after its last.")
+    span_sha256 = models.CharField(
+        max_length=64,
+        blank=True,
+        validators=[hash_form],
+        help_text="Of the span's UTF-8 bytes, or its first 16 digits.",
+    )
+    rank = term_column(Rank, default=Rank.NORMAL.value)
+    reason = text_column(500, "Why it has its rank, or what is doubtful. Needed for a deprecated claim.", blank=True)
+    recorded_at = models.DateTimeField(default=timezone.now, editable=False, help_text="When this tracker took it in.")
+
+    asserted_on = fuzzy_date("asserted_on")
+    date = fuzzy_date("date")
+
+    objects: ClassVar[models.Manager["Claim"]] = ClaimQuerySet.as_manager()
+
+    class Meta(AppendOnly.Meta):
+        ordering = ("-asserted_on_latest", "id")
+        constraints = (
+            term_known("claim", "outcome", Outcome),
+            term_known("claim", "rank", Rank),
+            date_bounded("claim", "date"),
+            date_bounded("claim", "asserted_on"),
+            models.CheckConstraint(
+                name="claim_asserted_by_a_day",
+                condition=Q(asserted_on_latest__isnull=False),
+                violation_error_message="asserted_on needs a last day: the claim counts from then.",
+            ),
+            models.CheckConstraint(
+                name="claim_deprecated_with_reason",
+                condition=~Q(rank=Rank.DEPRECATED) | ~Q(reason=""),
+                violation_error_message="A deprecated claim needs a reason.",
+            ),
+            models.CheckConstraint(
+                name="claim_span_in_order",
+                condition=Q(span_start__isnull=True, span_end__isnull=True, span_sha256="")
+                | Q(span_start__lt=F("span_end")),
+                violation_error_message="A span has a start and, after it, an end.",
+            ),
+        )
+        indexes = (models.Index(name="claim_newest_first", fields=("-asserted_on_latest", "id")),)
+
+    def __str__(self) -> str:
+        return self.statement
+
+    @property
+    def withdrawal_or_none(self) -> "Withdrawal | None":
+        """Its withdrawal, if there is one. Queries, unless the withdrawal was joined."""
+        return getattr(self, "withdrawal", None)
+
+    @property
+    def counts(self) -> bool:
+        """Whether it makes standings. Queries, unless source and withdrawal were joined."""
+        deprecated, copied = self.rank == Rank.DEPRECATED, self.source.republication_of_id is not None
+        return not (deprecated or copied or self.withdrawal_or_none)
+
+    def clean(self) -> None:
+        check_fuzzy_date(self, "asserted_on")
+        check_fuzzy_date(self, "date")
+        length = self.source.characters if self.source_id else None
+        if length is not None and self.span_end is not None and self.span_end > length:
+            raise ValidationError({"span_end": f"The source has {length} characters; the span ends after them."})
+
+
+class Withdrawal(AppendOnly):
+    """That a claim no longer counts, from when and why. The claim itself stays as it was."""
+
+    claim = models.OneToOneField(Claim, models.PROTECT, primary_key=True, related_name="withdrawal")
+    reason = text_column(500, "What was wrong with the claim.")
+    recorded_at = models.DateTimeField(default=timezone.now, editable=False, help_text="When it was withdrawn.")
+
+    objects: ClassVar[models.Manager["Withdrawal"]] = AppendOnlyQuerySet.as_manager()
+
+    class Meta(AppendOnly.Meta):
+        ordering = ("recorded_at", "claim")
+        constraints = (
+            models.CheckConstraint(
+                name="withdrawal_with_reason",
+                condition=~Q(reason=""),
+                violation_error_message="A withdrawal needs a reason.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.reason

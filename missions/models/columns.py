@@ -1,0 +1,103 @@
+"""Columns that several models share, and what a column must hold."""
+
+import re
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Q
+
+from missions.dates import BadDate, FuzzyDate
+from missions.vocabulary import Term
+
+slug_form = RegexValidator(
+    r"\A[a-z0-9]+(-[a-z0-9]+)*\Z", "A slug is of lower-case letters and digits, with single hyphens between."
+)
+hash_form = RegexValidator(
+    r"\A([0-9a-f]{16}|[0-9a-f]{64})\Z", "A hash is of 16 or 64 hexadecimal digits, in lower case."
+)
+country_form = RegexValidator(r"\A[A-Z]{2}\Z", "A country is two capital letters (ISO 3166-1 alpha-2), such as US.")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+
+
+def plain_text(text: str) -> None:
+    """Refuses control characters, which no reader sees and some databases do not take."""
+    if _CONTROLS.search(text):
+        raise ValidationError("The text holds a control character. Remove it.")
+
+
+def slug_column() -> "models.SlugField[str, str]":
+    return models.SlugField(
+        max_length=64, unique=True, validators=[slug_form], help_text="Names the row in addresses. Never changed."
+    )
+
+
+def text_column(length: int, help_text: str = "", *, blank: bool = False) -> "models.CharField[str, str]":
+    return models.CharField(max_length=length, blank=blank, default="", validators=[plain_text], help_text=help_text)
+
+
+def term_column(
+    terms: type[Term], help_text: str = "", *, blank: bool = False, default: str = ""
+) -> "models.CharField[str, str]":
+    return models.CharField(max_length=20, choices=terms.choices(), blank=blank, default=default, help_text=help_text)
+
+
+def term_known(model: str, field: str, terms: type[Term], *, blank: bool = False) -> models.CheckConstraint:
+    """Only the vocabulary's values, and the empty one where the column may be blank."""
+    values = [term.value for term in terms] + ([""] if blank else [])
+    return models.CheckConstraint(
+        name=f"{model}_{field}_known",
+        condition=Q(**{f"{field}__in": values}),
+        violation_error_message=f"{field} is one of: {', '.join(filter(None, values))}.",
+    )
+
+
+def edtf_column(help_text: str, *, blank: bool = True) -> "models.CharField[str, str]":
+    return models.CharField(max_length=64, blank=blank, default="", help_text=help_text)
+
+
+def bound_column(help_text: str) -> "models.DateField[Any, Any]":
+    return models.DateField(null=True, blank=True, editable=False, help_text=help_text)
+
+
+def fuzzy_date(name: str) -> property:
+    """A FuzzyDate or None over the columns `{name}_edtf`, `{name}_earliest` and `{name}_latest`.
+
+    Setting it fills all three. Reading parses the text (kept, so once a text); raises BadDate if the text is none.
+    """
+
+    def get(row: models.Model) -> FuzzyDate | None:
+        edtf: str = getattr(row, f"{name}_edtf")
+        return FuzzyDate.parse(edtf) if edtf else None
+
+    def put(row: models.Model, value: FuzzyDate | None) -> None:
+        setattr(row, f"{name}_edtf", value.edtf if value else "")
+        setattr(row, f"{name}_earliest", value.earliest if value else None)
+        setattr(row, f"{name}_latest", value.latest if value else None)
+
+    return property(get, put)
+
+
+def check_fuzzy_date(row: models.Model, name: str) -> None:
+    """Raises ValidationError unless the text is a date and the two bounds are its bounds."""
+    edtf = getattr(row, f"{name}_edtf")
+    try:
+        value = FuzzyDate.parse(edtf) if edtf else None
+    except BadDate as bad:
+        raise ValidationError({f"{name}_edtf": str(bad)}) from bad
+    bounds = (value.earliest, value.latest) if value else (None, None)
+    if (getattr(row, f"{name}_earliest"), getattr(row, f"{name}_latest")) != bounds:
+        raise ValidationError({f"{name}_edtf": f"The bounds of {edtf!r} are {bounds[0]} and {bounds[1]}."})
+
+
+def date_bounded(model: str, name: str) -> models.CheckConstraint:
+    """A text has a bound and no text has none; the first bound is not after the last."""
+    edtf, earliest, latest = f"{name}_edtf", f"{name}_earliest", f"{name}_latest"
+    nothing = Q(**{edtf: "", f"{earliest}__isnull": True, f"{latest}__isnull": True})
+    half_open = Q(**{f"{earliest}__isnull": True}) ^ Q(**{f"{latest}__isnull": True})
+    return models.CheckConstraint(
+        name=f"{model}_{name}_bounded",
+        condition=nothing | (~Q(**{edtf: ""}) & (half_open | Q(**{f"{earliest}__lte": F(latest)}))),
+        violation_error_message=f"{name} needs its text and its bounds, the first not after the last.",
+    )

@@ -1,0 +1,89 @@
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from django.db import models
+from django.db.models import FilteredRelation, Q
+
+from missions.models.agency import Agency
+from missions.models.columns import slug_column, term_column, term_known, text_column
+from missions.models.named import Named, NamedManager
+from missions.models.program import Program
+from missions.models.vehicle import Vehicle
+from missions.vocabulary import Destination, MilestoneKind, Outcome, State
+
+if TYPE_CHECKING:
+    from missions.models.standing import Standing
+
+
+class MilestoneQuerySet(models.QuerySet["Milestone"]):
+    def as_of(self, day: date) -> "MilestoneQuerySet":
+        """Those that somebody had spoken of by `day`, each with its `standing` in force on that day.
+
+        The standing is one joined row: filters and orderings name its columns `standing__outcome`,
+        `standing__date_latest` and so on, and no further query reads it.
+        """
+        in_force = Q(standings__since__lte=day) & (Q(standings__until__gt=day) | Q(standings__until__isnull=True))
+        # The types know columns and relations, not a relation made on the way.
+        joined: Any = self.annotate(standing=FilteredRelation("standings", condition=in_force))  # type: ignore[no-redef]
+        return cast(MilestoneQuerySet, joined.filter(standing__isnull=False).select_related("standing"))
+
+    def in_states(self, states: Iterable[str], day: date) -> "MilestoneQuerySet":
+        """Of rows `as_of(day)`, those in one of these states on that day: `schedule.state` as a condition."""
+        found = Q()
+        for state in states:
+            found |= _in_state(State(state), day)
+        return self.filter(found)
+
+    def for_page(self) -> "MilestoneQuerySet":
+        """Of rows `as_of` a day, with all that a page shows: this query, one for agencies, one for vehicles."""
+        rows: Any = self
+        joined = rows.select_related("program", "standing__claim__source", "standing__claim__claimant")
+        return cast(MilestoneQuerySet, joined.prefetch_related("agencies", "vehicles"))
+
+
+def _in_state(state: State, day: date) -> Q:
+    planned, dated = Q(standing__outcome=Outcome.PLANNED), Q(standing__date_edtf__gt="")
+    open_yet = Q(standing__date_latest__isnull=True) | Q(standing__date_latest__gte=day)
+    begun = Q(standing__date_earliest__isnull=True) | Q(standing__date_earliest__lte=day)
+    match state:
+        case State.UNDATED:
+            return planned & Q(standing__date_edtf="")
+        case State.UPCOMING:
+            return planned & Q(standing__date_earliest__gt=day)
+        case State.OVERDUE:
+            return planned & Q(standing__date_latest__lt=day)
+        case State.DUE:
+            return planned & dated & begun & open_yet
+        case _:
+            return Q(standing__outcome=state.value)
+
+
+class MilestoneManager(NamedManager["Milestone"].from_queryset(MilestoneQuerySet)):  # type: ignore[misc]
+    pass
+
+
+class Milestone(Named):
+    """One thing that either happens or does not. When, is said by its claims alone."""
+
+    slug = slug_column()
+    title = text_column(200)
+    kind = term_column(MilestoneKind)
+    destination = term_column(Destination, "Where it happens. Blank: not said.", blank=True)
+    crewed = models.BooleanField(null=True, blank=True, help_text="Whether people take part. Empty: not said.")
+    program = models.ForeignKey(Program, models.PROTECT, null=True, blank=True, related_name="milestones")
+    agencies = models.ManyToManyField(Agency, blank=True, related_name="milestones")
+    vehicles = models.ManyToManyField(Vehicle, blank=True, related_name="milestones")
+    criterion = text_column(500, "The sentence that decides whether it happened.")
+
+    # What `as_of` joined. Not a column.
+    standing: "Standing"
+
+    objects: ClassVar[MilestoneManager] = MilestoneManager()
+
+    class Meta:
+        ordering = ("slug",)
+        constraints = (
+            term_known("milestone", "kind", MilestoneKind),
+            term_known("milestone", "destination", Destination, blank=True),
+        )

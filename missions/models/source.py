@@ -1,0 +1,68 @@
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from missions.models.columns import (
+    bound_column,
+    check_fuzzy_date,
+    date_bounded,
+    edtf_column,
+    fuzzy_date,
+    hash_form,
+    slug_column,
+    term_column,
+    term_known,
+    text_column,
+)
+from missions.models.named import Named, NamedManager
+from missions.vocabulary import Reliability
+
+
+class Source(Named):
+    """A document that was read. Its text is not kept; its hash is."""
+
+    slug = slug_column()
+    title = text_column(200)
+    publisher = text_column(120, "Who published it. Blank: not stated.", blank=True)
+    author = text_column(120, "Who wrote it. Blank: not stated.", blank=True)
+    published_edtf = edtf_column("When it was published, in EDTF. Blank: not stated.")
+    published_earliest = bound_column("First day of that date.")
+    published_latest = bound_column("Last day of that date.")
+    url = models.URLField(max_length=500, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True, validators=[hash_form], help_text="Of the file that was read.")
+    characters = models.PositiveIntegerField(null=True, blank=True, help_text="Length of its text, in code points.")
+    republication_of = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="republications",
+        help_text="The document of which this is a copy. Its claims count for nothing more.",
+    )
+    reliability = term_column(Reliability)
+
+    published = fuzzy_date("published")
+
+    objects: ClassVar[NamedManager["Source"]] = NamedManager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ("slug",)
+        constraints = (
+            date_bounded("source", "published"),
+            term_known("source", "reliability", Reliability),
+            models.CheckConstraint(
+                name="source_not_its_own_copy",
+                condition=Q(republication_of__isnull=True) | ~Q(republication_of=F("id")),
+                violation_error_message="A document is not a republication of itself.",
+            ),
+            models.UniqueConstraint(
+                name="source_read_once",
+                fields=("sha256",),
+                condition=~Q(sha256=""),
+                violation_error_message="A source with this hash is there already: it is the same document.",
+            ),
+        )
+
+    def clean(self) -> None:
+        check_fuzzy_date(self, "published")

@@ -1,0 +1,100 @@
+"""Claims into standings, and the state of a standing on a day. Pure: no Django, no clock.
+
+A claim counts from the last day of its `asserted_on`. On a day with several claims the highest rank speaks; where
+claims of that rank cannot all be true, the day is a conflict. The standing is that of the claim which reports most: an
+outcome before a plan, a date before none, a narrow window before a wide one. The order of arrival changes nothing.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby, pairwise
+
+from missions.dates import FuzzyDate
+from missions.vocabulary import Outcome, Rank, State
+
+# What reports most comes first.
+_TELLING = (Outcome.ACHIEVED, Outcome.FAILED, Outcome.CANCELLED, Outcome.ONGOING, Outcome.PLANNED)
+_RANKS = tuple(Rank)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A claim that counts, as far as a schedule needs it. `day` is the last day of its `asserted_on`."""
+
+    id: str
+    day: date
+    outcome: Outcome
+    date: FuzzyDate | None
+    rank: Rank = Rank.NORMAL
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """How a milestone stood on each day with since <= day < until; `until` is None for the last one."""
+
+    since: date
+    until: date | None
+    outcome: Outcome
+    date: FuzzyDate | None
+    conflict: bool
+    claim: str
+
+    def says_what(self, other: "Period") -> bool:
+        """Whether both say the same, whoever says it."""
+        return (self.outcome, self.date, self.conflict) == (other.outcome, other.date, other.conflict)
+
+
+def standings(claims: Iterable[Said]) -> list[Period]:
+    """The periods that the claims make, oldest first, without gap or overlap; a claim that reaffirms makes none.
+
+    Deprecated claims, withdrawn ones and those of a republication are the caller's to leave out.
+    """
+    by_day = groupby(sorted(claims, key=lambda said: said.day), key=lambda said: said.day)
+    starts: list[Period] = []
+    for day, said in by_day:
+        begun = _on_one_day(day, list(said))
+        if not starts or not begun.says_what(starts[-1]):
+            starts.append(begun)
+    return [_closed(period, after.since) for period, after in pairwise(starts)] + starts[-1:]
+
+
+def disagree(one: Said, other: Said) -> bool:
+    """Whether two claims cannot both be true: outcomes differ, or both are dated and their windows do not meet."""
+    if one.outcome != other.outcome:
+        return True
+    return bool(one.date and other.date and not one.date.overlaps(other.date))
+
+
+def state(outcome: Outcome, earliest: date | None, latest: date | None, day: date) -> State:
+    """How a standing looks on `day`. Bounds are inclusive; None is open, and both are None without a date."""
+    if outcome != Outcome.PLANNED:
+        return State(outcome.value)
+    if earliest is None and latest is None:
+        return State.UNDATED
+    if earliest is not None and day < earliest:
+        return State.UPCOMING
+    if latest is not None and latest < day:
+        return State.OVERDUE
+    return State.DUE
+
+
+def _on_one_day(day: date, claims: list[Said]) -> Period:
+    top = min(_RANKS.index(said.rank) for said in claims)
+    heard = sorted((said for said in claims if _RANKS.index(said.rank) == top), key=_most_telling)
+    speaker = heard[0]
+    conflict = any(disagree(one, other) for at, one in enumerate(heard) for other in heard[at + 1 :])
+    return Period(day, None, speaker.outcome, speaker.date, conflict, speaker.id)
+
+
+def _most_telling(said: Said) -> tuple[object, ...]:
+    """Sorts what reports most to the front. The text of the date and the id settle what is otherwise equal."""
+    outcome = _TELLING.index(said.outcome)
+    if said.date is None:
+        return (outcome, True, 0, date.max, "", said.id)
+    opens, closes = said.date.earliest or date.min, said.date.latest or date.max
+    return (outcome, False, (closes - opens).days, closes, said.date.edtf, said.id)
+
+
+def _closed(period: Period, until: date) -> Period:
+    return Period(period.since, until, period.outcome, period.date, period.conflict, period.claim)
