@@ -49,7 +49,7 @@ class Role(Term):
 
 
 class Destination(Term):
-    EARTH = "earth", "The ground: agreements, announcements and what happens in the air."
+    EARTH = "earth", "The ground and the air: what happens on Earth itself."
     SUBORBITAL = "suborbital", "Space, without an orbit."
     EARTH_ORBIT = "earth_orbit", "An orbit of Earth, its stations included."
     MOON = "moon", "The Moon, its orbit included."
@@ -60,7 +60,7 @@ class Destination(Term):
 
 class VehicleKind(Term):
     ROCKET = "rocket", "Launches other vehicles."
-    SPACECRAFT = "spacecraft", "Carries crew or cargo through space."
+    SPACECRAFT = "spacecraft", "Flies through space, with people or without."
     ORBITER = "orbiter", "Circles another world."
     LANDER = "lander", "Sets down on another world and stays there."
     ROVER = "rover", "Drives on another world."
@@ -69,7 +69,7 @@ class VehicleKind(Term):
 
 class MilestoneKind(Term):
     ANNOUNCEMENT = "announcement", "A plan, or a design, is made public."
-    AGREEMENT = "agreement", "Parties join forces."
+    AGREEMENT = "agreement", "Parties join forces, or one hands over to another."
     POLICY = "policy", "A state or an agency sets a rule, a law or a budget."
     DEVELOPMENT = "development", "Something is made ready for use."
     TEST = "test", "A trial of a vehicle."
