@@ -1,0 +1,106 @@
+"""What `up` does once nothing stands in its way: bring the database to this version, and serve until it is stopped."""
+
+import http.client
+import multiprocessing
+import os
+import threading
+import time
+from collections.abc import Callable
+
+from django.core.management import call_command
+from django.db import connection, connections
+from django.db.migrations.executor import MigrationExecutor
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server import Server
+
+from missions.actions.fixtures import FIXTURES
+from tracker import terminal, worker
+
+PAGES = {"Page": "/", "API": "/api/v1/", "Its documentation": "/api/v1/docs/", "Admin": "/admin/"}
+
+# One person's machine, or a small server's: beyond these the database is the narrow place.
+MOST_WORKERS = 4
+
+# Addresses that mean "every one of this machine's".
+EVERY = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - only compared with
+
+
+def migrate() -> None:
+    executor = MigrationExecutor(connection)
+    missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if missing:
+        terminal.say(f"Preparing the database: {len(missing)} migrations.")
+    # Also where none is missing: one that was cut short may have left the permissions out.
+    call_command("migrate", interactive=False, verbosity=0)
+
+
+def load_fixtures() -> None:
+    terminal.say("Loading the fixtures.")
+    call_command("loaddata", *FIXTURES)
+
+
+def serve(host: str, port: int) -> None:
+    """Serve until SIGINT or SIGTERM. Raises SystemExit where a worker has failed."""
+    # A worker starts with nothing of this process: no open connection, no thread.
+    connections.close_all()
+    multiprocessing.set_start_method("spawn", force=True)
+    server = Server(
+        "tracker.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        websockets=False,
+        workers=workers(connection.vendor),
+        # SQLite has one writer, and Python one interpreter lock: a second thread would wait for the first.
+        blocking_threads=1,
+        log_level=LogLevels.warning,
+        workers_kill_timeout=10,
+    )
+    stopped = threading.Event()
+    threading.Thread(target=announce, args=(host, port, stopped.is_set), daemon=True).start()
+    try:
+        server.serve(target_loader=worker.load)
+    finally:
+        stopped.set()
+    terminal.say("Stopped.")
+
+
+def workers(vendor: str) -> int:
+    """One on SQLite; on PostgreSQL one a core, within reason."""
+    return 1 if vendor == "sqlite" else min(os.cpu_count() or 1, MOST_WORKERS)
+
+
+def announce(host: str, port: int, stopped: Callable[[], bool]) -> None:
+    """Wait until the server answers, and then say where."""
+    while not stopped():
+        if answers(EVERY.get(host, host), port):
+            terminal.say(*welcome(host, port), good=True)
+            return
+        time.sleep(0.05)
+
+
+def answers(host: str, port: int) -> bool:
+    """Whether a request gets an answer, of any kind."""
+    client = http.client.HTTPConnection(host, port, timeout=30)
+    try:
+        client.request("HEAD", PAGES["API"])
+        client.getresponse()
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        client.close()
+    return True
+
+
+def welcome(host: str, port: int) -> list[str]:
+    shown = EVERY.get(host, host)
+    base = f"http://[{shown}]:{port}" if ":" in shown else f"http://{shown}:{port}"
+    width = max(map(len, PAGES)) + 2
+    addresses = [f"  {name + ':':{width}}{base}{path}" for name, path in PAGES.items()]
+    return [
+        "Mission Tracker is ready.",
+        *addresses,
+        "An editor's account is made by: python3 manage.py createsuperuser",
+        "Ctrl-C stops it.",
+    ]
