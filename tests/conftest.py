@@ -1,14 +1,7 @@
-from pathlib import Path
-
 import pytest
-from django.conf import settings
 from django.core.management import call_command
 
-# Each after those that it points at.
-FIXTURES = tuple(
-    str(Path(settings.BASE_DIR) / "fixtures" / f"{name}.json")
-    for name in ("agencies", "programs", "vehicles", "milestones", "sources", "claims")
-)
+from missions.actions.fixtures import FIXTURES
 
 
 @pytest.fixture

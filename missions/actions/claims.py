@@ -57,6 +57,7 @@ def withdraw(*, claim: Claim, reason: str) -> Withdrawal:
 
     Raises ValidationError without a reason, or when the claim is withdrawn already; then nothing is written.
     """
+    standings.lock(milestone=claim.milestone)
     if Withdrawal.objects.filter(claim=claim).exists():
         raise ValidationError("This claim is withdrawn already.")
     withdrawal = Withdrawal(claim=claim, reason=reason.strip())

@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.serializers.base import DeserializedObject
 from django.db import models, transaction
 
 from missions.actions import standings
-from missions.models import Claim, Milestone, Participation, Program, Withdrawal
+from missions.models import Claim, Milestone, Participation, Program, Standing, Withdrawal
+
+# What `draw` makes of the seeds, each after those that it points at.
+FIXTURES = ("agencies", "programs", "vehicles", "milestones", "sources", "claims")
 
 
 class FixtureError(Exception):
@@ -25,7 +28,12 @@ class Loading:
         self._touched: set[Any] = set()
 
     def take(self, row: DeserializedObject) -> bool:
-        """Adds the row unless it is there; says whether it did. Raises FixtureError for a row that breaks a rule."""
+        """Adds the row unless it is there; says whether it did. Raises FixtureError for a row that breaks a rule.
+
+        Standings are passed over: they follow from the claims.
+        """
+        if isinstance(row.object, Standing):
+            return False
         found = self._find(row.object)
         if found or self._left_to_editors(row.object):
             if found and isinstance(row.object, Claim):
@@ -49,7 +57,9 @@ class Loading:
 
     def _left_to_editors(self, row: models.Model) -> bool:
         """The participants of a program that was there before are the editors' business."""
-        return isinstance(row, Participation) and row.program_id not in self._new_programs
+        if not isinstance(row, Participation) or row.program_id is None:
+            return False
+        return row.program_id not in self._new_programs
 
     def _check_unchanged(self, claim: Claim, found: models.Model) -> None:
         skip = {"recorded_at"}
@@ -72,12 +82,17 @@ class Loading:
 def label(row: models.Model) -> str:
     """The row as its fixture names it: `milestone artemis-landing`, `claim 5f0c…`."""
     name: Iterable[Any] = row.natural_key() if hasattr(row, "natural_key") else [row.pk]
-    return f"{row._meta.verbose_name} {' '.join(map(str, name))}"
+    return " ".join(filter(None, [str(row._meta.verbose_name), *map(str, name)]))
 
 
 def _check(row: models.Model) -> None:
     try:
         row.full_clean()
     except ValidationError as error:
-        said = " ".join(f"{field}: {' '.join(messages)}" for field, messages in error.message_dict.items())
-        raise FixtureError(f"{label(row)}: {said}") from error
+        raise FixtureError(f"{label(row)}: {_told(error)}") from error
+
+
+def _told(error: ValidationError) -> str:
+    """What is wrong, each field by its name; what is wrong with the row as a whole needs none."""
+    of_fields = {"" if field == NON_FIELD_ERRORS else f"{field}: ": said for field, said in error.message_dict.items()}
+    return " ".join(f"{field}{' '.join(said)}" for field, said in of_fields.items())

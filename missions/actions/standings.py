@@ -9,13 +9,15 @@ from missions.schedule import Period, Said, standings
 from missions.vocabulary import Outcome, Rank
 
 
+def lock(*, milestone: Milestone) -> None:
+    """Holds the milestone until the transaction ends, so that of two writers the second sees what the first one did."""
+    Milestone.objects.select_for_update().get(pk=milestone.pk)
+
+
 @transaction.atomic
 def derive(*, milestone: Milestone) -> None:
-    """Makes the milestone's standings those of its claims that count.
-
-    The milestone's row is locked first, so that of two writers the second sees the first one's claim.
-    """
-    Milestone.objects.select_for_update().get(pk=milestone.pk)
+    """Makes the milestone's standings those of its claims that count."""
+    lock(milestone=milestone)
     Standing.objects.filter(milestone=milestone).delete()
     periods = standings(_said(Claim.objects.that_count().filter(milestone=milestone)))
     Standing.objects.bulk_create(_row(milestone, period) for period in periods)

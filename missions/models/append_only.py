@@ -1,9 +1,10 @@
 """Rows that are added and never changed or removed, by construction: each way that Django has of doing so is closed."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, NoReturn, TypeVar
 
 from django.db import models
+from django.db.models.signals import pre_delete
 
 Row = TypeVar("Row", bound=models.Model, covariant=True)
 
@@ -15,6 +16,10 @@ class AppendOnlyError(Exception):
 def _refuse(model: type[models.Model]) -> NoReturn:
     name = model._meta.verbose_name
     raise AppendOnlyError(f"A {name} is never changed or removed. Withdraw it with a reason and add another.")
+
+
+def _refuse_deletion(sender: type[models.Model], **_kwargs: Any) -> NoReturn:
+    _refuse(sender)
 
 
 class AppendOnlyQuerySet(models.QuerySet[Row]):
@@ -30,10 +35,18 @@ class AppendOnlyQuerySet(models.QuerySet[Row]):
     def update_or_create(self, *_args: Any, **_kwargs: Any) -> NoReturn:
         _refuse(self.model)
 
-    def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
-        if kwargs.get("update_conflicts"):
+    def bulk_create(
+        self,
+        objs: Iterable[Any],
+        batch_size: int | None = None,
+        ignore_conflicts: bool = False,  # noqa: FBT001, FBT002 - as Django has it
+        update_conflicts: bool = False,  # noqa: FBT001, FBT002
+        update_fields: Collection[str] | None = None,
+        unique_fields: Collection[str] | None = None,
+    ) -> list[Any]:
+        if update_conflicts:
             _refuse(self.model)
-        return super().bulk_create(objs, *args, **kwargs)
+        return super().bulk_create(objs, batch_size, ignore_conflicts)
 
     def _update(self, _values: Any) -> NoReturn:
         _refuse(self.model)
@@ -41,7 +54,7 @@ class AppendOnlyQuerySet(models.QuerySet[Row]):
     def _raw_delete(self, _using: str | None) -> NoReturn:
         _refuse(self.model)
 
-    # As Django's own methods say it: templates and the admin do not call these.
+    # As Django's own methods say it: templates do not call these.
     update.alters_data = delete.alters_data = bulk_update.alters_data = True  # type: ignore[attr-defined]
     update_or_create.alters_data = bulk_create.alters_data = True  # type: ignore[attr-defined]
 
@@ -53,6 +66,11 @@ class AppendOnly(models.Model):
         abstract = True
         # So that a cascade from elsewhere meets the same closed doors.
         base_manager_name = "objects"
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        # A deletion that starts elsewhere asks no manager for the rows that it takes along. It asks this.
+        pre_delete.connect(_refuse_deletion, sender=cls)
 
     def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
         _refuse(type(self))

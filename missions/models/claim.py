@@ -97,13 +97,13 @@ class Claim(AppendOnly):
             ),
             models.CheckConstraint(
                 name="claim_deprecated_with_reason",
-                condition=~Q(rank=Rank.DEPRECATED) | ~Q(reason=""),
+                condition=~Q(rank=Rank.DEPRECATED.value) | ~Q(reason=""),
                 violation_error_message="A deprecated claim needs a reason.",
             ),
             models.CheckConstraint(
                 name="claim_span_in_order",
                 condition=Q(span_start__isnull=True, span_end__isnull=True, span_sha256="")
-                | Q(span_start__lt=F("span_end")),
+                | Q(span_start__isnull=False, span_end__isnull=False, span_start__lt=F("span_end")),
                 violation_error_message="A span has a start and, after it, an end.",
             ),
         )

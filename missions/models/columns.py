@@ -18,13 +18,16 @@ hash_form = RegexValidator(
     r"\A([0-9a-f]{16}|[0-9a-f]{64})\Z", "A hash is of 16 or 64 hexadecimal digits, in lower case."
 )
 country_form = RegexValidator(r"\A[A-Z]{2}\Z", "A country is two capital letters (ISO 3166-1 alpha-2), such as US.")
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+# Tab and newline are text. Half of a surrogate pair is none: it has no UTF-8.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def plain_text(text: str) -> None:
-    """Refuses control characters, which no reader sees and some databases do not take."""
+    """Refuses control characters, which no reader sees and some databases do not take, and blanks at the ends."""
     if _CONTROLS.search(text):
         raise ValidationError("The text holds a control character. Remove it.")
+    if text != text.strip():
+        raise ValidationError("The text begins or ends with a blank. Remove it.")
 
 
 def slug_column() -> "models.SlugField[str, str]":
@@ -54,7 +57,7 @@ def term_known(model: str, field: str, terms: type[Term], *, blank: bool = False
 
 
 def edtf_column(help_text: str, *, blank: bool = True) -> "models.CharField[str, str]":
-    return models.CharField(max_length=64, blank=blank, default="", help_text=help_text)
+    return models.CharField(max_length=64, blank=blank, default="", validators=[plain_text], help_text=help_text)
 
 
 def bound_column(help_text: str) -> "models.DateField[Any, Any]":
@@ -80,12 +83,14 @@ def fuzzy_date(name: str) -> property:
 
 
 def check_fuzzy_date(row: models.Model, name: str) -> None:
-    """Raises ValidationError unless the text is a date and the two bounds are its bounds."""
+    """Raises ValidationError unless the text is a date, in its one spelling, and the two bounds are its bounds."""
     edtf = getattr(row, f"{name}_edtf")
     try:
         value = FuzzyDate.parse(edtf) if edtf else None
     except BadDate as bad:
         raise ValidationError({f"{name}_edtf": str(bad)}) from bad
+    if value and value.edtf != edtf:
+        raise ValidationError({f"{name}_edtf": f"{edtf!r} is written {value.edtf!r}."})
     bounds = (value.earliest, value.latest) if value else (None, None)
     if (getattr(row, f"{name}_earliest"), getattr(row, f"{name}_latest")) != bounds:
         raise ValidationError({f"{name}_edtf": f"The bounds of {edtf!r} are {bounds[0]} and {bounds[1]}."})
@@ -95,9 +100,11 @@ def date_bounded(model: str, name: str) -> models.CheckConstraint:
     """A text has a bound and no text has none; the first bound is not after the last."""
     edtf, earliest, latest = f"{name}_edtf", f"{name}_earliest", f"{name}_latest"
     nothing = Q(**{edtf: "", f"{earliest}__isnull": True, f"{latest}__isnull": True})
-    half_open = Q(**{f"{earliest}__isnull": True}) ^ Q(**{f"{latest}__isnull": True})
+    # No part of it is NULL, which a check would take for true.
+    opens, closes = Q(**{f"{earliest}__isnull": False}), Q(**{f"{latest}__isnull": False})
+    in_order = ~opens | ~closes | Q(**{f"{earliest}__lte": F(latest)})
     return models.CheckConstraint(
         name=f"{model}_{name}_bounded",
-        condition=nothing | (~Q(**{edtf: ""}) & (half_open | Q(**{f"{earliest}__lte": F(latest)}))),
+        condition=nothing | (~Q(**{edtf: ""}) & (opens | closes) & in_order),
         violation_error_message=f"{name} needs its text and its bounds, the first not after the last.",
     )

@@ -30,7 +30,7 @@ class MilestoneQuerySet(models.QuerySet["Milestone"]):
 
     def in_states(self, states: Iterable[str], day: date) -> "MilestoneQuerySet":
         """Of rows `as_of(day)`, those in one of these states on that day: `schedule.state` as a condition."""
-        found = Q()
+        found = Q(pk__in=())
         for state in states:
             found |= _in_state(State(state), day)
         return self.filter(found)

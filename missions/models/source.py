@@ -10,6 +10,7 @@ from missions.models.columns import (
     edtf_column,
     fuzzy_date,
     hash_form,
+    plain_text,
     slug_column,
     term_column,
     term_known,
@@ -29,7 +30,7 @@ class Source(Named):
     published_edtf = edtf_column("When it was published, in EDTF. Blank: not stated.")
     published_earliest = bound_column("First day of that date.")
     published_latest = bound_column("Last day of that date.")
-    url = models.URLField(max_length=500, blank=True)
+    url = models.URLField(max_length=500, blank=True, validators=[plain_text])
     sha256 = models.CharField(max_length=64, blank=True, validators=[hash_form], help_text="Of the file that was read.")
     characters = models.PositiveIntegerField(null=True, blank=True, help_text="Length of its text, in code points.")
     republication_of = models.ForeignKey(

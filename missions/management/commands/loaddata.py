@@ -6,7 +6,7 @@ from django.core.management.commands import loaddata
 from django.core.serializers.base import DeserializationError, DeserializedObject
 from django.db import DatabaseError
 
-from missions.actions.fixtures import FixtureError, Loading
+from missions.actions.fixtures import FixtureError, Loading, label
 
 
 class Command(loaddata.Command):
@@ -22,7 +22,7 @@ class Command(loaddata.Command):
         try:
             super().handle(*labels, **options)
         except (FixtureError, DeserializationError, ObjectDoesNotExist, DatabaseError, ValueError) as error:
-            raise CommandError(f"{error} Nothing was loaded.") from error
+            raise CommandError(f"{_in_one_line(error)} Nothing was loaded.") from error
 
     def loaddata(self, fixture_labels: Any) -> None:
         verbosity, self.verbosity = self.verbosity, 0
@@ -34,8 +34,20 @@ class Command(loaddata.Command):
     def save_obj(self, obj: DeserializedObject) -> bool:
         if obj.object._meta.app_label != "missions":
             return bool(super().save_obj(obj))
-        if obj.deferred_fields:
-            missing = ", ".join(field.name for field in obj.deferred_fields)
-            raise FixtureError(f"{obj!r}: names a {missing} that is not there.")
+        for field, names in obj.deferred_fields.items():
+            raise FixtureError(f"{label(obj.object)}: {field.name} names {_named(names)}, which is not there.")
         self.models.add(type(obj.object))
         return self.loading.take(obj)
+
+
+def _in_one_line(error: Exception) -> str:
+    """What it says, or for a text that is no JSON, which Django's error leaves out, what its cause says."""
+    said = " ".join(str(error).split())
+    if said.endswith(":") and error.__cause__:
+        said += f" {error.__cause__}"
+    return said if said.endswith(".") else f"{said}."
+
+
+def _named(names: Any) -> str:
+    """The slugs of a deferred field: those of one row, or of several rows."""
+    return " ".join(_named(name) if isinstance(name, list | tuple) else str(name) for name in names)

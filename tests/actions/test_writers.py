@@ -1,0 +1,104 @@
+"""Two writers at once, on one milestone: both are heard. On SQLite in a file, as it runs; on PostgreSQL as it is."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from threading import Barrier, Thread
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection, connections
+
+from missions.actions import claims
+from missions.models import Claim, Standing, Withdrawal
+from tests.factories import MilestoneFactory, SourceFactory, claim
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+ROUNDS = 3
+
+
+@pytest.fixture
+def _in_a_file(tmp_path: Path) -> Iterator[None]:
+    """The threads' connections go to a copy in a file: writers do not wait for each other on a shared memory."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    name = connection.settings_dict["NAME"]
+    copy = tmp_path / "tracker.sqlite3"
+    connection.ensure_connection()
+    with sqlite3.connect(copy) as file:
+        connection.connection.backup(file)
+    file.close()
+    connections.settings["default"]["NAME"] = str(copy)
+    yield
+    connections.settings["default"]["NAME"] = name
+
+
+def in_thread(work: Callable[[], Any]) -> Any:
+    """What the work returns, or the error that it raises, in a thread with a connection of its own."""
+    [result] = at_once(work)
+    return result
+
+
+def at_once(*works: Callable[[], Any]) -> list[Any]:
+    """What each returns or raises, all started at one moment."""
+    barrier = Barrier(len(works))
+    results: list[Any] = [None] * len(works)
+
+    def run(number: int, work: Callable[[], Any]) -> None:
+        try:
+            connection.ensure_connection()
+            barrier.wait(timeout=10)
+            results[number] = work()
+        except Exception as error:  # noqa: BLE001 - handed to the test
+            results[number] = error
+        finally:
+            connection.close()
+
+    threads = [Thread(target=run, args=pair) for pair in enumerate(works)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    return results
+
+
+@pytest.mark.parametrize("_round", range(ROUNDS))
+@pytest.mark.usefixtures("_in_a_file")
+def test_two_claims_recorded_at_once_both_make_standings(_round: int) -> None:
+    milestone, source = in_thread(lambda: (MilestoneFactory.create(), SourceFactory.create()))
+    told = [("../2022", "2016-09-26"), ("2026", "2021-03-22")]
+    results = at_once(*(partial(claim, milestone, date, day, source=source) for date, day in told))
+    assert [type(result) for result in results] == [Claim, Claim]
+    found = in_thread(lambda: list(Standing.objects.filter(milestone=milestone).order_by("since")))
+    assert [(row.date_edtf, str(row.since)) for row in found] == told
+    assert [row.until for row in found] == [found[1].since, None]
+
+
+@pytest.mark.parametrize("_round", range(ROUNDS))
+@pytest.mark.usefixtures("_in_a_file")
+def test_a_claim_recorded_while_another_is_withdrawn_stands_alone(_round: int) -> None:
+    said = in_thread(claim)
+    results = at_once(
+        lambda: claims.withdraw(claim=said, reason="Misread."),
+        lambda: claim(said.milestone, "2026", "2021-03-22", source=said.source),
+    )
+    assert [type(result) for result in results] == [Withdrawal, Claim]
+    found = in_thread(lambda: list(Standing.objects.filter(milestone=said.milestone)))
+    assert [(row.claim_id, row.until) for row in found] == [(results[1].pk, None)]
+
+
+@pytest.mark.parametrize("_round", range(ROUNDS))
+@pytest.mark.usefixtures("_in_a_file")
+def test_of_two_who_withdraw_one_claim_at_once_the_second_is_told_so(_round: int) -> None:
+    said = in_thread(claim)
+    results = at_once(
+        lambda: claims.withdraw(claim=said, reason="One reason."),
+        lambda: claims.withdraw(claim=said, reason="Another reason."),
+    )
+    assert sorted(type(result).__name__ for result in results) == ["ValidationError", "Withdrawal"]
+    [refusal] = [result for result in results if isinstance(result, ValidationError)]
+    assert refusal.messages == ["This claim is withdrawn already."]
