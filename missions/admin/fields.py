@@ -1,0 +1,50 @@
+"""A date as people tell it, in a form: EDTF text in, FuzzyDate out."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from missions.dates import BadDate, FuzzyDate
+
+# What is said, and how it is written.
+EXAMPLES = (
+    ("26 September 2016", "2016-09-26"),
+    ("in September 2016", "2016-09"),
+    ("in the third quarter of 2025", "2025-35"),
+    ("by 2022", "../2022"),
+    ("before 2024", "../2023"),
+    ("the 2030s", "203X"),
+    ("late 2030s", "2035/2039"),
+    ("about 2024", "2024~"),
+    ("possibly by the 2030s", "../203X?"),
+)
+
+
+def date_help(lead: str) -> SafeString:
+    """What the date is, and how one is written."""
+    examples = format_html_join(" · ", "{} → <code>{}</code>", EXAMPLES)
+    return format_html('{} <span class="examples">In EDTF: {}</span>', lead, examples)
+
+
+class EdtfField(forms.Field):
+    """Cleans to a FuzzyDate, or to None where nothing is typed and nothing is required."""
+
+    widget = forms.TextInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.widget.attrs |= {"autocomplete": "off", "autocapitalize": "off", "spellcheck": "false", "size": 24}
+
+    def to_python(self, value: Any) -> FuzzyDate | None:
+        if not value or not value.strip():
+            return None
+        try:
+            return FuzzyDate.parse(value)
+        except BadDate as bad:
+            raise ValidationError(str(bad), code="bad_date") from bad
+
+    def prepare_value(self, value: Any) -> Any:
+        return value.edtf if isinstance(value, FuzzyDate) else value

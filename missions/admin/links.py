@@ -1,0 +1,49 @@
+"""Links of the desk: from a row to the rows around it."""
+
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib.admin.utils import quote
+from django.db.models import IntegerField, Model, OuterRef, Subquery
+from django.db.models.aggregates import Count
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
+
+NOTHING = "–"
+
+
+def address(row: Model) -> str:
+    """The row's page at the desk."""
+    return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[quote(row.pk)])
+
+
+def to(row: Model | None, text: str = "") -> SafeString | None:
+    """A link to the row's page, by its name; None without a row, which the admin shows as empty."""
+    return format_html('<a href="{}">{}</a>', address(row), text or Truncator(row).words(12)) if row else None
+
+
+def each(rows: Iterable[Model]) -> SafeString:
+    """A link to each row's page."""
+    return format_html_join(", ", '<a href="{}">{}</a>', ((address(row), row) for row in rows))
+
+
+def to_list(model: type[Model], text: str, **kept: Any) -> SafeString:
+    """A link to those of the model's rows that the list keeps by these parameters."""
+    page = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+    return format_html('<a href="{}?{}">{}</a>', page, urlencode(kept), text)
+
+
+def counted(model: type[Model], number: int, **kept: Any) -> str:
+    """As `to_list`, by how many there are: "3 claims"; a dash for none."""
+    names = model._meta.verbose_name if number == 1 else model._meta.verbose_name_plural
+    return to_list(model, f"{number} {names}", **kept) if number else NOTHING
+
+
+def count_of(model: type[Model], pointer: str) -> Coalesce:
+    """How many rows of a model point at the row through `pointer`, as an expression: one subquery, no join."""
+    rows = model._default_manager.filter(**{pointer: OuterRef("pk")}).order_by().values(pointer)
+    return Coalesce(Subquery(rows.annotate(n=Count("pk")).values("n"), output_field=IntegerField()), 0)

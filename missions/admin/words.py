@@ -1,0 +1,100 @@
+"""How a milestone stands, in words."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.utils.html import format_html
+
+from missions.admin.links import NOTHING
+from missions.clock import length
+from missions.dates import FuzzyDate
+from missions.models import Claim, Milestone, Standing
+from missions.schedule import state
+from missions.vocabulary import Outcome, Precision, Rank, State
+
+
+def standing_on(milestone: Milestone, day: date) -> Standing | None:
+    """The standing in force, with who said so; None before anyone spoke. One query."""
+    rows = Milestone.objects.as_of(day).select_related("standing__claim__source", "standing__claim__claimant")
+    found = rows.filter(pk=milestone.pk).first()
+    return found.standing if found else None
+
+
+def stands(standing: Standing | None, day: date) -> str:
+    """ "Planned by 2022; overdue by 3 years 10 months; the sources disagree"."""
+    if standing is None:
+        return "No claim that counts yet"
+    parts = (outcome_and_date(standing), _window(standing, day), "the sources disagree" if standing.conflict else "")
+    return "; ".join(filter(None, parts))
+
+
+def stands_by(standing: Standing | None, claims: Sequence[Claim], day: date) -> str:
+    """As `stands`, and who said so when. Of `claims`, those that count by the day are counted."""
+    if standing is None:
+        return f"{stands(standing, day)}."
+    number = sum(claim.counts and claim.asserted_on_latest <= day for claim in claims)
+    said = "said once, by" if number == 1 else f"one of {number} claims, by"
+    return f"{stands(standing, day)}; {said} {voice(standing.claim)}, {standing.claim.asserted_on.text}."
+
+
+def voice(claim: Claim) -> str:
+    """Who says so: the claimant, else the document in its own voice, by its publisher."""
+    return str(claim.claimant or claim.source.publisher or claim.source)
+
+
+def state_of(standing: Standing, day: date) -> State:
+    return state(Outcome(standing.outcome), standing.date_earliest, standing.date_latest, day)
+
+
+def silence(claim: Claim, day: date) -> str:
+    """Why a claim makes no standing (yet); empty where it does."""
+    if claim.withdrawal_or_none:
+        return "It is withdrawn"
+    if claim.source.republication_of_id:
+        return "It makes no standing: its source is a republication"
+    if claim.rank == Rank.DEPRECATED:
+        return "It makes no standing: it is deprecated"
+    if claim.asserted_on_latest > day:
+        return f"It counts from {FuzzyDate.parse(claim.asserted_on_latest.isoformat()).text}"
+    return ""
+
+
+def told(when: FuzzyDate | None) -> str | None:
+    """A date in words; None where none is told."""
+    return when.text if when else None
+
+
+def whole(when: FuzzyDate | None) -> str:
+    """A date in words, as its EDTF, and the days that bound it; a dash where none is told."""
+    if when is None:
+        return NOTHING
+    bounds = f"{when.earliest or 'open'} to {when.latest or 'open'}"
+    return format_html("{} <code>{}</code>, {}", when.text, when.edtf, bounds)
+
+
+def outcome_and_date(row: Claim | Standing) -> str:
+    """ "Planned by 2022", "Achieved on 26 September 2016", "Ongoing, without a date"."""
+    outcome = Outcome(row.outcome)
+    if row.date is None:
+        return f"{outcome.label}, without a date"
+    return f"{outcome.label} {_preposition(outcome, row.date)}{row.date.text}"
+
+
+def _preposition(outcome: Outcome, when: FuzzyDate) -> str:
+    if when.text.startswith(("by ", "from ")):
+        return ""
+    if outcome == Outcome.PLANNED:
+        return "for "
+    return "on " if when.precision == Precision.DAY else "in "
+
+
+def _window(standing: Standing, day: date) -> str:
+    match state_of(standing, day):
+        case State.OVERDUE:
+            return f"overdue by {length(standing.date_latest, day)}"
+        case State.DUE:
+            return "due now"
+        case State.UPCOMING:
+            return f"opens in {length(day, standing.date_earliest)}"
+        case _:
+            return ""

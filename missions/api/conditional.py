@@ -1,0 +1,39 @@
+"""Conditional reads: a validator on every answer of the API, and 304 for who holds it already (RFC 9110, 13)."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.cache import get_conditional_response, patch_vary_headers, set_response_etag
+
+_PREFIX = "/api/"
+_KEPT = {HTTPStatus.OK, HTTPStatus.NOT_MODIFIED}
+
+
+class ConditionalMiddleware:
+    """The tag is a hash of the body: it changes with any byte of the answer, and with nothing else.
+
+    Answers may be kept by anybody and are asked after each time (`no-cache`), so that none is ever stale.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if request.method not in {"GET", "HEAD"} or not request.path_info.startswith(_PREFIX):
+            return response
+        if response.status_code == HTTPStatus.OK and isinstance(response, HttpResponse):
+            response = self._validated(request, response)
+        if response.status_code not in _KEPT:
+            response.headers.setdefault("Cache-Control", "no-store")
+        # On a 304 and on a short answer too, which the compression leaves alone and does not mark.
+        patch_vary_headers(response, ("Accept", "Accept-Encoding"))
+        return response
+
+    def _validated(self, request: HttpRequest, response: HttpResponse) -> HttpResponseBase:
+        """The answer with its tag, or 304 or 412 in its place."""
+        response.headers.setdefault("Cache-Control", "public, no-cache")
+        set_response_etag(response)
+        return get_conditional_response(request, etag=response.headers["ETag"], response=response) or response

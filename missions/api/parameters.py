@@ -1,0 +1,122 @@
+"""The strict gate: every parameter of a request is known, given once, not blank and good, or the answer is a 400."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.forms import Form
+from django.http import QueryDict
+
+from missions.api.errors import BadParameters, Fault
+from missions.api.filters import FilterRefused, Filters
+from missions.api.readers import Reader, Refused, nearest
+from missions.api.times import Day
+
+LONGEST = 2000
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
+# What people try who know Django's lookups.
+_LOOKUPS = {"gt": "after", "gte": "after", "lt": "before", "lte": "before", "range": "within"}
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One parameter of a request that is not a filter."""
+
+    name: str
+    reader: Reader
+    description: str
+    # Those beside which it makes no sense.
+    not_with: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a request gives: the values of parameters and of filters, by name. A filter that is not given is None."""
+
+    values: dict[str, Any]
+    filters: dict[str, Any]
+
+
+AS_OF = Parameter(
+    "as_of", Day(), "Answer as things stood on this day, by what had been said by its end. Without it, today (UTC)."
+)
+
+
+def read(query: QueryDict, parameters: Iterable[Parameter], filters: type[Filters] | None) -> Given:
+    """The values that a request gives. Queries the slugs that it names.
+
+    Raises BadParameters with every fault of the request.
+    """
+    parameters = tuple(parameters)
+    own = {parameter.name: parameter.reader for parameter in parameters}
+    readers = own | {name: filter_.reader for name, filter_ in (filters.base_filters if filters else {}).items()}
+    faults = [fault for name in query for fault in _faults_of_form(query, name, readers)]
+    faults += [fault for parameter in parameters for fault in _faults_of_company(query, parameter)]
+    sound = query.keys() - {fault.parameter for fault in faults}
+    values: dict[str, Any] = {}
+    for name in sound & own.keys():
+        try:
+            values[name] = own[name](str(query[name]))
+        except Refused as refused:
+            faults.append(_told(name, refused))
+    form = filters({name: query[name] for name in sound}).form if filters else None
+    faults += _faults_of_filters(form)
+    if faults:
+        raise BadParameters(sorted(faults, key=lambda fault: fault.parameter))
+    return Given(values, form.cleaned_data if form else {})
+
+
+def _faults_of_form(query: QueryDict, name: str, readers: dict[str, Reader]) -> Iterable[Fault]:
+    """What is wrong with a parameter before its value is looked at."""
+    values = query.getlist(name)
+    if name not in readers:
+        yield _unknown(name[:64], list(readers))
+        return
+    reader = readers[name]
+    if len(values) > 1:
+        yield _repeated(name, values, reader)
+    elif not values[0].strip():
+        yield Fault(name, "It is blank. Give it a value or leave it out.", reader.known())
+    elif _CONTROLS.search(values[0]):
+        yield Fault(name, "It holds a control character.", reader.known())
+    elif len(values[0]) > LONGEST:
+        yield Fault(name, f"It has {len(values[0])} characters, which are too many.", reader.known())
+
+
+def _faults_of_company(query: QueryDict, parameter: Parameter) -> Iterable[Fault]:
+    beside = [name for name in parameter.not_with if name in query]
+    if beside and parameter.name in query:
+        yield Fault(parameter.name, f"It cannot be given with {' or '.join(beside)}. Leave one of them out.")
+
+
+def _repeated(name: str, values: list[str], reader: Reader) -> Fault:
+    said = f"It is given {len(values)} times. Give it once"
+    if reader.several:
+        said += ", with commas for any of several"
+    meant = ",".join(dict.fromkeys(values)) if reader.several else values[-1]
+    return _told(name, Refused(f"{said}.", reader.known(), meant if _taken(reader, meant) else None))
+
+
+def _taken(reader: Reader, text: str) -> bool:
+    try:
+        reader(text)
+    except Refused:
+        return False
+    return len(text) <= LONGEST and not _CONTROLS.search(text)
+
+
+def _unknown(name: str, allowed: list[str]) -> Fault:
+    stem, _, lookup = name.partition("__")
+    meant = f"{stem}_{_LOOKUPS[lookup]}" if lookup in _LOOKUPS else name
+    return _told(name, Refused("There is no such parameter here.", sorted(allowed), nearest(meant, allowed)))
+
+
+def _faults_of_filters(form: Form | None) -> Iterable[Fault]:
+    for name, errors in (form.errors.as_data() if form else {}).items():
+        refused = errors[0].refused if isinstance(errors[0], FilterRefused) else Refused(str(errors[0]))
+        yield _told(name, refused)
+
+
+def _told(name: str, refused: Refused) -> Fault:
+    return Fault(name, refused.detail, refused.allowed, refused.nearest)

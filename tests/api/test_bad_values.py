@@ -1,0 +1,224 @@
+"""A value that is not exactly right is refused: what is wrong, what is allowed, and what was probably meant.
+
+Each table is tried on every endpoint that has the parameter.
+"""
+
+from collections.abc import Iterable
+
+import pytest
+
+from missions.dates import BadDate, FuzzyDate
+from tests.api.asking import fault, faults, get
+from tests.api.endpoints import LISTS, MILESTONES, PARAMETERS
+
+pytestmark = pytest.mark.usefixtures("world")
+
+# Query, detail, nearest.
+Case = tuple[str, str, str | None]
+BLANK = "It is blank. Give it a value or leave it out."
+
+LIMIT = ["a whole number from 1 to 500"]
+LIMITS: list[Case] = [
+    ("limit=abc", "'abc' is not a whole number.", "50"),
+    ("limit=1.5", "'1.5' is not a whole number.", "50"),
+    ("limit=1e3", "'1e3' is not a whole number.", "50"),
+    ("limit=0x10", "'0x10' is not a whole number.", "50"),
+    ("limit=1_0", "'1_0' is not a whole number.", "50"),
+    ("limit=+5", "' 5' is not a whole number.", "50"),
+    ("limit=%2B5", "'+5' is not a whole number.", "50"),
+    ("limit=5%20", "'5 ' is not a whole number.", "50"),
+    ("limit=%D9%A5", "'\u0665' is not a whole number.", "50"),
+    ("limit=%EF%BC%95", "'\uff15' is not a whole number.", "50"),
+    ("limit=NaN", "'NaN' is not a whole number.", "50"),
+    ("limit=-1", "-1 is out of range.", "1"),
+    ("limit=0", "0 is out of range.", "1"),
+    ("limit=-0", "-0 is out of range.", "1"),
+    ("limit=501", "501 is out of range.", "500"),
+    ("limit=100000", "100000 is out of range.", "500"),
+    (f"limit={10**30}", f"{10**30} is out of range.", "500"),
+    (f"limit=-{'9' * 1900}", f"-{'9' * 63} is out of range.", "1"),
+    (f"limit={'9' * 2001}", "It has 2001 characters, which are too many.", None),
+    ("limit=", BLANK, None),
+    ("limit=%20", BLANK, None),
+    ("limit", BLANK, None),
+    ("limit=5&limit=6", "It is given 2 times. Give it once.", "6"),
+    ("limit=5&limit=x", "It is given 2 times. Give it once.", None),
+    ("limit=5%00", "It holds a control character.", None),
+]
+OFFSET = ["a whole number from 0 to 10000000"]
+OFFSETS: list[Case] = [
+    ("offset=-5", "-5 is out of range.", "0"),
+    ("offset=10000001", "10000001 is out of range.", "10000000"),
+    ("offset=x", "'x' is not a whole number.", "0"),
+    ("offset=", BLANK, None),
+]
+SEARCH = ["1 to 200 characters"]
+SEARCHES: list[Case] = [
+    (f"search={'x' * 10_000}", "It has 10000 characters, which are too many.", None),
+    (f"search={'x' * 201}", "It has 201 characters.", None),
+    ("search=a%00b", "It holds a control character.", None),
+    ("search=a%0Ab", "It holds a control character.", None),
+    ("search=a%7Fb", "It holds a control character.", None),
+    ("search=%20%C2%A0%20", BLANK, None),
+    ("search=", BLANK, None),
+    ("search=a&search=b", "It is given 2 times. Give it once.", "b"),
+]
+DAY = ["one day, YYYY-MM-DD"]
+DAYS: list[Case] = [
+    ("as_of=yesterday", "'yesterday' is not a day.", "2026-11-19"),
+    ("as_of=today", "'today' is not a day.", "2026-11-20"),
+    ("as_of=tomorrow", "'tomorrow' is not a day.", "2026-11-21"),
+    ("as_of=x", "'x' is not a day.", "2026-11-20"),
+    ("as_of=26.9.2016", "'26.9.2016' is not a day.", "2016-09-26"),
+    ("as_of=2026-11-20T12:00:00Z", "'2026-11-20T12:00:00Z' is not a day.", "2026-11-20"),
+    ("as_of=0000-01-01", "'0000-01-01' is not a day.", "2026-11-20"),
+    ("as_of=203X", "'203X' is the 2030s, which is more than one day.", "2039-12-31"),
+    ("as_of=2024-02", "'2024-02' is February 2024, which is more than one day.", "2024-02-29"),
+    ("as_of=../2022", "'../2022' is by 2022, which is more than one day.", "2022-12-31"),
+    ("as_of=2022/..", "'2022/..' is from 2022, which is more than one day.", "2022-01-01"),
+    ("as_of=2022-01-01~", "'2022-01-01~' is not certainly one day.", "2022-01-01"),
+    ("as_of=", BLANK, None),
+    ("as_of=2022-01-01&as_of=2023-01-01", "It is given 2 times. Give it once.", "2023-01-01"),
+]
+PAGINATIONS: list[Case] = [
+    ("pagination=pages", "'pages' is not allowed.", "cursor"),
+    ("pagination=", BLANK, None),
+]
+CURSOR = ["a cursor from `next` of the page before"]
+CURSORS: list[Case] = [
+    ("cursor=abc", "It is not a cursor of this tracker. Start again with pagination=cursor.", None),
+    ("cursor=a:b:c", "It is not a cursor of this tracker. Start again with pagination=cursor.", None),
+    ("cursor=%C3%A9", "It is not a cursor of this tracker. Start again with pagination=cursor.", None),
+    ("cursor=", BLANK, None),
+    (f"cursor={'x' * 2001}", "It has 2001 characters, which are too many.", None),
+]
+JSON = ["json"]
+FORMATS: list[Case] = [
+    ("format=xml", "'xml' is not allowed.", "json"),
+    ("format=JSON", "'JSON' is not allowed.", "json"),
+    ("format=", BLANK, None),
+    ("format=json&format=xml", "It is given 2 times. Give it once.", None),
+]
+
+
+def on_each(cases: list[Case], addresses: Iterable[str] = PARAMETERS) -> list[tuple[str, str, str, str | None]]:
+    """The cases, each on every endpoint that has the parameter."""
+    return [
+        (address, query, detail, near)
+        for address in addresses
+        for query, detail, near in cases
+        if query.partition("=")[0] in PARAMETERS[address]
+    ]
+
+
+def check(address: str, query: str, detail: str, nearest: str | None, allowed: list[str] | None) -> None:
+    """The one fault, and that what is proposed is taken."""
+    name = query.partition("=")[0]
+    assert faults(f"{address}?{query}") == [fault(name, detail, allowed, nearest)]
+    if nearest:
+        assert get(address, {name: nearest}).status == 200
+
+
+@pytest.mark.parametrize(("address", "query", "detail", "nearest"), on_each(LIMITS))
+def test_a_limit_is_a_whole_number_from_1_to_500(address: str, query: str, detail: str, nearest: str) -> None:
+    check(address, query, detail, nearest, LIMIT)
+
+
+@pytest.mark.parametrize(("address", "query", "detail", "nearest"), on_each(OFFSETS))
+def test_an_offset_is_a_whole_number_up_to_ten_million(address: str, query: str, detail: str, nearest: str) -> None:
+    check(address, query, detail, nearest, OFFSET)
+
+
+@pytest.mark.parametrize(("address", "query", "detail", "nearest"), on_each(SEARCHES))
+def test_a_search_is_a_text_of_at_most_200_characters(address: str, query: str, detail: str, nearest: str) -> None:
+    check(address, query, detail, nearest, SEARCH)
+
+
+@pytest.mark.parametrize(("address", "query", "detail", "nearest"), on_each(DAYS))
+def test_as_of_is_exactly_one_day(address: str, query: str, detail: str, nearest: str) -> None:
+    name = query.partition("=")[0]
+    assert faults(f"{address}?{query}") == [fault(name, detail, DAY, nearest)]
+
+
+@pytest.mark.parametrize(("address", "query", "detail", "nearest"), on_each(PAGINATIONS))
+def test_pagination_is_by_cursor_or_not_said(address: str, query: str, detail: str, nearest: str) -> None:
+    check(address, query, detail, nearest, ["cursor"])
+
+
+@pytest.mark.parametrize(("address", "query", "detail", "nearest"), on_each(CURSORS))
+def test_a_cursor_is_one_of_ours(address: str, query: str, detail: str, nearest: str) -> None:
+    check(address, query, detail, nearest, CURSOR)
+
+
+@pytest.mark.parametrize(
+    ("address", "query", "detail", "nearest"), on_each(FORMATS, [name for name in PARAMETERS if name != "schema/"])
+)
+def test_the_format_is_json(address: str, query: str, detail: str, nearest: str) -> None:
+    check(address, query, detail, nearest, JSON)
+
+
+def test_the_format_of_the_schema_is_yaml_or_json() -> None:
+    assert faults("schema/?format=xml") == [fault("format", "'xml' is not allowed.", ["yaml", "json"], "yaml")]
+    assert faults("schema/?format=yml") == [fault("format", "'yml' is not allowed.", ["yaml", "json"], "yaml")]
+
+
+EDTF = [
+    f"EDTF, such as {form}"
+    for form in ("2026", "2026-09", "2026-09-26", "203X", "../2026", "2026/..", "2026/2028", "2026-33")
+]
+DATED = [
+    (listed.address, name)
+    for listed in LISTS
+    for name in listed.parameters
+    if name.endswith(("_before", "_after", "_within", "_overlaps"))
+]
+
+
+@pytest.mark.parametrize(("address", "name"), DATED)
+@pytest.mark.parametrize(("text", "nearest"), [("2030s", "203X"), ("2022-13", None), ("soon", None), ("../..", None)])
+def test_a_date_is_edtf(address: str, name: str, text: str, nearest: str | None) -> None:
+    with pytest.raises(BadDate) as bad:
+        FuzzyDate.parse(text)
+    assert bad.value.nearest == nearest
+    assert faults(address, {name: text}) == [fault(name, bad.value.complaint, EDTF, nearest)]
+
+
+OPEN = [
+    ("_before", "../2022", "'../2022' has no first day, so nothing is before it.", "2022-12-31"),
+    ("_after", "2022/..", "'2022/..' has no last day, so nothing is after it.", "2022-01-01"),
+]
+
+
+@pytest.mark.parametrize(("address", "name"), DATED)
+@pytest.mark.parametrize(("relation", "text", "detail", "nearest"), OPEN)
+def test_a_date_is_compared_with_a_side_that_it_has(
+    address: str, name: str, relation: str, text: str, detail: str, nearest: str
+) -> None:
+    if name.endswith(relation):
+        assert faults(address, {name: text}) == [fault(name, detail, EDTF, nearest)]
+    else:
+        assert get(address, {name: text}).status == 200
+
+
+STATES = ["upcoming", "due", "overdue", "undated", "ongoing", "achieved", "failed", "cancelled"]
+
+
+@pytest.mark.parametrize(
+    ("given", "detail", "nearest"),
+    [
+        ("late", "'late' is not allowed.", "overdue"),
+        ("TBD", "'TBD' is not allowed.", "undated"),
+        ("Overdue", "'Overdue' is not allowed.", "overdue"),
+        ("overdeu", "'overdeu' is not allowed.", "overdue"),
+        ("due,late", "'late' is not allowed.", "overdue"),
+        ("xyzzy", "'xyzzy' is not allowed.", None),
+        ("due,due", "One value of the list is there twice.", "due"),
+        ("due,", "One value of the list is empty.", None),
+        (",", "One value of the list is empty.", None),
+        ("due, ,overdue", "One value of the list is empty.", None),
+        (",".join(["due"] * 51), "It takes at most 50 values, and 51 are given.", None),
+        ("due;overdue", "'due;overdue' is not allowed.", "overdue"),
+    ],
+)
+def test_a_state_is_one_of_eight(given: str, detail: str, nearest: str | None) -> None:
+    check(MILESTONES.address, f"state={given}", detail, nearest, STATES)

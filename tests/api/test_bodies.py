@@ -1,0 +1,288 @@
+"""What each kind of object looks like, whole and exact: every member, in its order."""
+
+from typing import Any
+
+import pytest
+
+from missions.models import Claim
+from tests.api.asking import ROOT, get
+
+pytestmark = pytest.mark.usefixtures("world")
+
+
+def reference(collection: str, slug: str, name: str) -> dict[str, str]:
+    return {"slug": slug, "name": name, "url": f"{ROOT}{collection}/{slug}/"}
+
+
+def fuzzy(edtf: str, earliest: str | None, latest: str | None, precision: str, text: str, **marks: bool) -> Any:
+    return {
+        "edtf": edtf,
+        "earliest": earliest,
+        "latest": latest,
+        "precision": precision,
+        "approximate": marks.get("approximate", False),
+        "uncertain": marks.get("uncertain", False),
+        "text": text,
+    }
+
+
+NASA = reference("agencies", "nasa", "NASA")
+USA = reference("agencies", "usa", "United States")
+ESA = reference("agencies", "esa", "European Space Agency")
+ROSCOSMOS = reference("agencies", "roscosmos", "Roscosmos")
+SPACEX = reference("agencies", "spacex", "SpaceX")
+ARTEMIS = reference("programs", "artemis", "Artemis program")
+APOLLO = reference("programs", "apollo", "Apollo program")
+COLONY = reference("programs", "colony", "Colony")
+ORION = reference("vehicles", "orion", "Orion")
+STARSHIP = reference("vehicles", "starship", "Starship")
+SPEECH = reference("sources", "speech", "A speech")
+NEWS = reference("sources", "news", "News of the day")
+MARS_LANDING = reference("milestones", "mars-landing", "People land on Mars")
+SAID_IN_2016 = fuzzy("2016-09-26", "2016-09-26", "2016-09-26", "day", "26 September 2016")
+SAID_IN_2021 = fuzzy("2021-03-22", "2021-03-22", "2021-03-22", "day", "22 March 2021")
+BY_2022 = fuzzy("../2022", None, "2022-12-31", "interval", "by 2022")
+IN_2026 = fuzzy("2026/2028", "2026-01-01", "2028-12-31", "interval", "2026 to 2028")
+
+
+def claim_id(statement: str) -> str:
+    return str(Claim.objects.get(statement=statement).pk)
+
+
+def same(address: str, expected: dict[str, Any]) -> None:
+    """The members are in this order too: a reader of the raw answer finds them where they always are."""
+    body = get(address).body
+    assert body == expected
+    assert list(body) == list(expected)
+
+
+def test_an_agency() -> None:
+    same(
+        "agencies/nasa/",
+        {
+            "slug": "nasa",
+            "url": f"{ROOT}agencies/nasa/",
+            "name": "NASA",
+            "short_name": "NASA",
+            "kind": "government",
+            "country": "US",
+            "parent": USA,
+            "programs": [{"program": APOLLO, "role": "contractor"}, {"program": ARTEMIS, "role": "lead"}],
+            "milestones": f"{ROOT}milestones/?agency=nasa",
+            "claims": f"{ROOT}claims/?claimant=nasa",
+        },
+    )
+
+
+def test_an_agency_of_which_little_is_said() -> None:
+    body = get("agencies/usa/?fields=short_name,parent,programs").body
+    assert body == {"short_name": None, "parent": None, "programs": [{"program": APOLLO, "role": "lead"}]}
+    assert get("agencies/esa/?fields=country").body == {"country": None}
+
+
+def test_a_program() -> None:
+    same(
+        "programs/artemis/",
+        {
+            "slug": "artemis",
+            "url": f"{ROOT}programs/artemis/",
+            "name": "Artemis program",
+            "destination": "moon",
+            "summary": "People on the Moon again.",
+            "participants": [
+                {"agency": ESA, "role": "partner"},
+                {"agency": NASA, "role": "lead"},
+                {"agency": ROSCOSMOS, "role": "former"},
+            ],
+            "vehicles": [ORION, STARSHIP],
+            "milestones": f"{ROOT}milestones/?program=artemis",
+        },
+    )
+
+
+def test_a_program_of_which_little_is_said() -> None:
+    assert get("programs/apollo/?fields=destination,summary,vehicles").body == {
+        "destination": None,
+        "summary": None,
+        "vehicles": [],
+    }
+
+
+def test_a_vehicle() -> None:
+    same(
+        "vehicles/starship/",
+        {
+            "slug": "starship",
+            "url": f"{ROOT}vehicles/starship/",
+            "name": "Starship",
+            "kind": "rocket",
+            "maker": SPACEX,
+            "operators": [SPACEX],
+            "programs": [ARTEMIS, COLONY],
+            "crewed": None,
+            "reusable": True,
+            "milestones": f"{ROOT}milestones/?vehicle=starship",
+        },
+    )
+    assert get("vehicles/orion/?fields=maker,operators,crewed").body == {
+        "maker": None,
+        "operators": [ESA, NASA],
+        "crewed": True,
+    }
+
+
+def test_a_source() -> None:
+    same(
+        "sources/speech/",
+        {
+            "slug": "speech",
+            "url": f"{ROOT}sources/speech/",
+            "title": "A speech",
+            "publisher": "SpaceX",
+            "author": "Elon Musk",
+            "published": fuzzy("2016-09-27", "2016-09-27", "2016-09-27", "day", "27 September 2016"),
+            "address": "https://example.org/speech",
+            "sha256": "a" * 64,
+            "characters": 1000,
+            "republication_of": None,
+            "reliability": "official",
+            "claims": f"{ROOT}claims/?source=speech",
+        },
+    )
+
+
+def test_a_source_of_which_little_is_known() -> None:
+    body = get("sources/essay/").body
+    unknown = ("publisher", "author", "published", "address", "sha256", "characters", "republication_of")
+    assert [body[name] for name in unknown] == [None] * 7
+    assert get("sources/copy/?fields=republication_of").body == {"republication_of": NEWS}
+
+
+def test_a_milestone() -> None:
+    identifier = claim_id("in-2026")
+    same(
+        "milestones/mars-landing/",
+        {
+            "slug": "mars-landing",
+            "url": f"{ROOT}milestones/mars-landing/",
+            "title": "People land on Mars",
+            "kind": "crewed_landing",
+            "destination": "mars",
+            "crewed": True,
+            "program": COLONY,
+            "agencies": [NASA, SPACEX],
+            "vehicles": [STARSHIP],
+            "criterion": "Somebody stands on Mars.",
+            "as_of": "2026-11-20",
+            "state": "due",
+            "outcome": "planned",
+            "date": IN_2026,
+            "conflict": False,
+            "since": "2021-03-22",
+            "said_by": {
+                "id": identifier,
+                "url": f"{ROOT}claims/{identifier}/",
+                "source": NEWS,
+                "claimant": SPACEX,
+                "speaker": None,
+                "asserted_on": SAID_IN_2021,
+                "statement": "in-2026",
+            },
+            "claims": f"{ROOT}milestones/mars-landing/claims/",
+            "history": f"{ROOT}milestones/mars-landing/history/",
+        },
+    )
+
+
+def test_a_milestone_of_which_little_is_said() -> None:
+    names = "destination,crewed,program,agencies,vehicles,state,date,conflict,said_by"
+    body = get(f"milestones/moon-base/?as_of=2021-03-22&fields={names}").body
+    assert body.pop("said_by")["statement"] == "someday"
+    assert body == {
+        "destination": "moon",
+        "crewed": None,
+        "program": ARTEMIS,
+        "agencies": [ESA],
+        "vehicles": [],
+        "state": "undated",
+        "date": None,
+        "conflict": False,
+    }
+    assert get("milestones/old-flight/?fields=destination").body == {"destination": None}
+    assert get("milestones/rover-launch/?fields=program,conflict").body == {"program": None, "conflict": True}
+
+
+def test_a_claim() -> None:
+    identifier = claim_id("by-2022")
+    same(
+        f"claims/{identifier}/",
+        {
+            "id": identifier,
+            "url": f"{ROOT}claims/{identifier}/",
+            "milestone": MARS_LANDING,
+            "source": SPEECH,
+            "claimant": SPACEX,
+            "speaker": "Elon Musk",
+            "asserted_on": SAID_IN_2016,
+            "outcome": "planned",
+            "date": BY_2022,
+            "statement": "by-2022",
+            "span": {"start": 10, "end": 20, "sha256": "c" * 16},
+            "rank": "normal",
+            "reason": None,
+            "counts": True,
+            "recorded_at": "2026-11-01T12:00:00Z",
+            "withdrawn": None,
+        },
+    )
+
+
+def test_a_claim_that_does_not_count() -> None:
+    withdrawn = get(f"claims/{claim_id('hasty')}/?fields=claimant,speaker,span,counts,withdrawn").body
+    assert withdrawn == {
+        "claimant": None,
+        "speaker": None,
+        "span": None,
+        "counts": False,
+        "withdrawn": {"at": "2026-11-12T12:00:00Z", "reason": "It was misread."},
+    }
+    doubted = get(f"claims/{claim_id('wrong')}/?fields=asserted_on,rank,reason,counts").body
+    assert doubted == {
+        "asserted_on": fuzzy(
+            "2024~/2025~", "2024-01-01", "2025-12-31", "interval", "about 2024 to 2025", approximate=True
+        ),
+        "rank": "deprecated",
+        "reason": "Others deny it.",
+        "counts": False,
+    }
+    assert get(f"claims/{claim_id('copied')}/?fields=counts").body == {"counts": False}
+    assert get(f"claims/{claim_id('someday')}/?fields=date").body == {"date": None}
+
+
+def test_a_history() -> None:
+    first, second = claim_id("by-2022"), claim_id("in-2026")
+    said_by = {"claimant": SPACEX, "source": SPEECH, "speaker": "Elon Musk", "asserted_on": SAID_IN_2016}
+    later = {"claimant": SPACEX, "source": NEWS, "speaker": None, "asserted_on": SAID_IN_2021}
+    assert get("milestones/mars-landing/history/").body == {
+        "count": 2,
+        "next": None,
+        "previous": None,
+        "results": [
+            {
+                "since": "2016-09-26",
+                "until": "2021-03-22",
+                "outcome": "planned",
+                "date": BY_2022,
+                "conflict": False,
+                "claim": {"id": first, "url": f"{ROOT}claims/{first}/", "statement": "by-2022", **said_by},
+            },
+            {
+                "since": "2021-03-22",
+                "until": None,
+                "outcome": "planned",
+                "date": IN_2026,
+                "conflict": False,
+                "claim": {"id": second, "url": f"{ROOT}claims/{second}/", "statement": "in-2026", **later},
+            },
+        ],
+    }

@@ -1,0 +1,169 @@
+"""Whatever goes wrong under /api/ is a problem (RFC 9457), whoever finds it."""
+
+import pytest
+from django.test import override_settings
+from rest_framework.exceptions import UnsupportedMediaType
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from missions.api.views.directory import Directory
+from missions.models import Claim
+from tests.api.asking import ask, get, problem
+from tests.api.endpoints import PARAMETERS
+
+pytestmark = pytest.mark.usefixtures("world")
+
+NOWHERE = "There is nothing at this address. The directory of the API is at /api/v1/."
+WRITES = ["POST", "PUT", "PATCH", "DELETE"]
+UNKNOWN = "00000000-0000-0000-0000-000000000000"
+
+
+@pytest.mark.parametrize("debug", [False, True])
+@pytest.mark.parametrize(
+    ("address", "path"),
+    [
+        ("nothing/", "/api/v1/nothing/"),
+        ("nothing", "/api/v1/nothing"),
+        ("agencies/nasa/nothing/", "/api/v1/agencies/nasa/nothing/"),
+        ("agencies//", "/api/v1/agencies//"),
+        ("agencies/%00/", "/api/v1/agencies/\x00/"),
+        ("agencies/%FF/", "/api/v1/agencies/%FF/"),
+        ("agencies/%ED%A0%80/", "/api/v1/agencies/%ED%A0%80/"),
+        ("agencies/na.sa/", "/api/v1/agencies/na.sa/"),
+        ("agencies/%E2%82%AC/", "/api/v1/agencies/€/"),
+        ("claims/abc/", "/api/v1/claims/abc/"),
+        ("claims/12/", "/api/v1/claims/12/"),
+        ("/api/", "/api/"),
+        ("/api/v2/agencies/", "/api/v2/agencies/"),
+    ],
+)
+def test_an_address_where_nothing_is(address: str, path: str, debug: bool) -> None:
+    with override_settings(DEBUG=debug):
+        found = problem(get(address), 404, "Not Found")
+    assert (found["detail"], found["instance"], found["errors"]) == (NOWHERE, path, [])
+
+
+@pytest.mark.parametrize(
+    ("address", "detail"),
+    [
+        ("agencies/nassa/", "There is no agency 'nassa'. Did you mean 'nasa'?"),
+        ("agencies/NASA/", "There is no agency 'NASA'. Did you mean 'nasa'?"),
+        ("agencies/zzzzzz/", "There is no agency 'zzzzzz'."),
+        ("programs/artemiss/", "There is no program 'artemiss'. Did you mean 'artemis'?"),
+        ("vehicles/orionn/", "There is no vehicle 'orionn'. Did you mean 'orion'?"),
+        ("sources/speach/", "There is no source 'speach'. Did you mean 'speech'?"),
+        ("milestones/mars-landin/", "There is no milestone 'mars-landin'. Did you mean 'mars-landing'?"),
+        ("milestones/unspoken/", "There is no milestone 'unspoken'."),
+        ("milestones/mars-landin/claims/", "There is no milestone 'mars-landin'. Did you mean 'mars-landing'?"),
+        ("milestones/mars-landin/history/", "There is no milestone 'mars-landin'. Did you mean 'mars-landing'?"),
+        ("milestones/zzzzzz/claims/", "There is no milestone 'zzzzzz'."),
+        ("milestones/zzzzzz/history/", "There is no milestone 'zzzzzz'."),
+        (f"claims/{UNKNOWN}/", f"There is no claim '{UNKNOWN}'."),
+        (f"agencies/{'a' * 5000}/", f"There is no agency '{'a' * 5000}'."),
+    ],
+)
+def test_a_row_that_does_not_exist_and_the_one_that_was_meant(address: str, detail: str) -> None:
+    found = problem(get(address), 404, "Not Found")
+    assert (found["detail"], found["instance"], found["errors"]) == (detail, f"/api/v1/{address}", [])
+
+
+def test_a_bad_parameter_is_told_before_a_missing_row() -> None:
+    problem(get("agencies/nassa/?x=1"), 400, "Bad Request")
+
+
+@pytest.mark.parametrize("method", WRITES)
+@pytest.mark.parametrize("address", [*PARAMETERS, "agencies/nassa/"])
+def test_the_api_is_only_read(method: str, address: str) -> None:
+    for query in ("", "?x=1"):
+        answer = ask(method, address + query)
+        found = problem(answer, 405, "Method Not Allowed")
+        assert (found["detail"], found["errors"]) == (f'Method "{method}" not allowed.', [])
+        assert answer.headers["Allow"] == "GET, HEAD, OPTIONS"
+
+
+def test_a_claim_is_only_read() -> None:
+    claim = Claim.objects.get(statement="by-2022")
+    for method in WRITES:
+        problem(ask(method, f"claims/{claim.pk}/"), 405, "Method Not Allowed")
+    assert Claim.objects.filter(pk=claim.pk).count() == 1
+
+
+def test_the_page_of_the_documentation_is_only_read() -> None:
+    answer = ask("POST", "docs/")
+    problem(answer, 405, "Method Not Allowed")
+    assert answer.headers["Allow"] == "GET, HEAD"
+
+
+@pytest.mark.parametrize("debug", [False, True])
+@pytest.mark.parametrize("method", WRITES)
+@pytest.mark.parametrize("address", ["agencies", "agencies/nasa", "nothing", "schema"])
+def test_a_write_without_the_last_slash_is_not_sent_elsewhere(address: str, method: str, debug: bool) -> None:
+    """A redirect would turn it into a read, which would seem to have worked."""
+    with override_settings(DEBUG=debug):
+        found = problem(ask(method, address), 404, "Not Found")
+    assert (found["detail"], found["instance"]) == (NOWHERE, f"/api/v1/{address}")
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_a_read_without_the_last_slash_is_sent_to_it(method: str) -> None:
+    answer = ask(method, "agencies?country=US")
+    assert (answer.status, answer.headers["Location"]) == (301, "/api/v1/agencies/?country=US")
+
+
+@pytest.mark.parametrize("address", [address for address in PARAMETERS if address != "schema/"])
+@pytest.mark.parametrize("accept", ["text/html", "application/xml, text/csv;q=0.5", "application/problem+json", "junk"])
+def test_a_media_type_that_is_not_served(address: str, accept: str) -> None:
+    found = problem(get(address, accept=accept), 406, "Not Acceptable")
+    assert found["detail"] == "Accept names no media type that is served here: application/json."
+    assert found["errors"] == []
+
+
+def test_a_media_type_in_which_the_schema_is_not_served() -> None:
+    found = problem(get("schema/", accept="text/html"), 406, "Not Acceptable")
+    assert found["detail"] == "Accept names no media type that is served here: application/yaml, application/json."
+
+
+@pytest.mark.parametrize("accept", ["*/*", "application/*", "application/json", "text/html, application/json;q=0.1"])
+def test_a_media_type_that_is_served(accept: str) -> None:
+    answer = get("agencies/", accept=accept)
+    assert (answer.status, answer.media_type) == (200, "application/json")
+
+
+def test_format_outweighs_accept() -> None:
+    assert get("agencies/?format=json", accept="text/html").status == 200
+    assert get("schema/?format=json", accept="application/yaml").media_type == "application/json"
+    assert get("schema/?format=yaml", accept="application/json").media_type == "application/yaml; charset=utf-8"
+
+
+@pytest.mark.parametrize("query", ["x=1", "format=xml", "format=yaml&x=1", "format=json&x=1"])
+def test_a_problem_with_the_schema_is_json_in_every_format(query: str) -> None:
+    problem(get(f"schema/?{query}"), 400, "Bad Request")
+
+
+def test_a_body_in_a_media_type_that_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing reads a body yet; what will, answers so."""
+
+    def read(_view: Directory, _request: Request) -> Response:
+        raise UnsupportedMediaType("text/csv")
+
+    monkeypatch.setattr(Directory, "get", read)
+    found = problem(get(""), 415, "Unsupported Media Type")
+    assert found["detail"] == 'Unsupported media type "text/csv" in request.'
+
+
+@pytest.mark.parametrize("debug", [False, True])
+def test_a_host_that_is_not_served(debug: bool) -> None:
+    with override_settings(DEBUG=debug):
+        found = problem(get("agencies/", host="elsewhere.example"), 400, "Bad Request")
+    assert found["detail"] == "The request cannot be read, or the host that it names is not served here."
+    assert found["instance"] == "/api/v1/agencies/"
+
+
+def test_what_is_held_and_not_current() -> None:
+    answer = get("agencies/", if_match='"another"')
+    assert problem(answer, 412, "Precondition Failed")["instance"] == "/api/v1/agencies/"
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_other_pages_keep_their_own_errors() -> None:
+    assert get("/nothing/").media_type == "text/html; charset=utf-8"

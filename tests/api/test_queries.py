@@ -1,0 +1,172 @@
+"""What each endpoint costs the database: as much for fifty rows as for one, and each query by its name."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from missions.models import Milestone, Source
+from tests.api.asking import get
+from tests.factories import (
+    AgencyFactory,
+    MilestoneFactory,
+    ParticipationFactory,
+    ProgramFactory,
+    SourceFactory,
+    VehicleFactory,
+    claim,
+)
+
+pytestmark = pytest.mark.django_db
+Make = Callable[[int], Any]
+
+
+def agency(number: int) -> None:
+    parent = AgencyFactory.create(slug=f"parent-{number}")
+    made = AgencyFactory.create(slug=f"agency-{number}x", parent=parent)
+    ParticipationFactory.create(agency=made)
+    ParticipationFactory.create(agency=made, role="partner")
+
+
+def program(number: int) -> None:
+    made = ProgramFactory.create(slug=f"program-{number}x")
+    ParticipationFactory.create(program=made)
+    ParticipationFactory.create(program=made, role="partner")
+    for vehicle in VehicleFactory.create_batch(2):
+        vehicle.programs.add(made)
+
+
+def vehicle(number: int) -> None:
+    made = VehicleFactory.create(slug=f"vehicle-{number}x", maker=AgencyFactory.create())
+    made.operators.set(AgencyFactory.create_batch(2))
+    made.programs.set(ProgramFactory.create_batch(2))
+
+
+def milestone(number: int) -> Milestone:
+    made = MilestoneFactory.create(slug=f"milestone-{number}x", program=ProgramFactory.create())
+    made.agencies.set(AgencyFactory.create_batch(2))
+    made.vehicles.set(VehicleFactory.create_batch(2))
+    claim(made, claimant=AgencyFactory.create(), statement=f"claim-{number}")
+    return made
+
+
+def source(number: int) -> None:
+    SourceFactory.create(slug=f"source-{number}x", republication_of=SourceFactory.create())
+
+
+def claim_of_one(number: int) -> None:
+    made, _ = Milestone.objects.get_or_create(slug="one", defaults={"title": "One", "kind": "launch", "criterion": "x"})
+    claim(made, f"{2000 + number}", f"2016-{number // 28 + 1:02}-{number % 28 + 1:02}", claimant=AgencyFactory.create())
+
+
+# Endpoint, how to make a row of it, and what it asks the database for.
+LISTS: list[tuple[str, Make, list[str]]] = [
+    ("agencies/", agency, ["count", "agencies with parents", "their parts in programs, with these"]),
+    ("programs/", program, ["count", "programs", "their participants, with the agencies", "their vehicles"]),
+    ("vehicles/", vehicle, ["count", "vehicles with makers", "their operators", "their programs"]),
+    (
+        "milestones/",
+        milestone,
+        ["count", "milestones with program, standing, claim, source and claimant", "their agencies", "their vehicles"],
+    ),
+    ("sources/", source, ["count", "sources with what they republish"]),
+    ("claims/", milestone, ["count", "claims with milestone, source, claimant and withdrawal"]),
+    (
+        "milestones/one/claims/",
+        claim_of_one,
+        ["whether there is the milestone", "count", "claims with milestone, source, claimant and withdrawal"],
+    ),
+    (
+        "milestones/one/history/",
+        claim_of_one,
+        ["whether there is the milestone", "count", "standings with claim, source and claimant"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("address", "make", "queries"), LISTS, ids=[address for address, *_ in LISTS])
+@pytest.mark.parametrize("paging", ["", "&pagination=cursor"])
+def test_fifty_rows_cost_as_much_as_one(
+    address: str, make: Make, queries: list[str], paging: str, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    make(0)
+    for count in (1, 50):
+        for number in range(1, count):
+            make(number)
+        with django_assert_num_queries(len(queries)):
+            answer = get(f"{address}?limit=500{paging}")
+        assert len(answer.body["results"]) >= count
+
+
+def test_a_page_further_on_costs_as_much_as_the_first(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    for number in range(6):
+        milestone(number)
+    for begin in ("milestones/?limit=2", "milestones/?limit=2&pagination=cursor"):
+        following = get(begin).body["next"]
+        # Count, milestones, their agencies, their vehicles.
+        with django_assert_num_queries(4):
+            assert len(get(following).body["results"]) == 2
+
+
+DETAILS: list[tuple[str, Make, list[str]]] = [
+    ("agencies/agency-0x/", agency, ["agency with parent", "its parts in programs, with these"]),
+    ("programs/program-0x/", program, ["program", "its participants, with the agencies", "its vehicles"]),
+    ("vehicles/vehicle-0x/", vehicle, ["vehicle with maker", "its operators", "its programs"]),
+    (
+        "milestones/milestone-0x/",
+        milestone,
+        ["milestone with program, standing, claim, source and claimant", "its agencies", "its vehicles"],
+    ),
+    ("sources/source-0x/", source, ["source with what it republishes"]),
+]
+
+
+@pytest.mark.parametrize(("address", "make", "queries"), DETAILS, ids=[address for address, *_ in DETAILS])
+def test_a_row_costs_a_query_for_each_kind_of_row_it_shows(
+    address: str, make: Make, queries: list[str], django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    make(0)
+    with django_assert_num_queries(len(queries)):
+        assert get(address).status == 200
+
+
+def test_a_claim_costs_one_query(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    made = claim(claimant=AgencyFactory.create())
+    # The claim with milestone, source, claimant and withdrawal.
+    with django_assert_num_queries(1):
+        assert get(f"claims/{made.pk}/").status == 200
+
+
+@pytest.mark.parametrize("address", ["", "vocabularies/", "schema/", "docs/"])
+def test_what_is_the_same_for_everybody_costs_nothing(
+    address: str, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(0):
+        assert get(address).status == 200
+
+
+def test_a_slug_in_a_filter_costs_a_query_to_look_it_up(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    milestone(0)
+    slugs = ",".join(Source.objects.values_list("slug", flat=True))
+    # Whether there are these sources; then as ever: count, milestones, their agencies, their vehicles.
+    with django_assert_num_queries(5):
+        assert get(f"milestones/?source={slugs}&state=overdue&date_before=2023&search=milestone").body["count"] == 1
+
+
+def test_a_bad_word_costs_nothing(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    with django_assert_num_queries(0):
+        assert get("milestones/?state=late&limit=0&agencie=nasa").status == 400
+
+
+def test_a_row_that_is_not_there_costs_two(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    # The agency; all slugs, for the nearest.
+    with django_assert_num_queries(2):
+        assert get("agencies/nassa/").status == 404
+
+
+def test_the_day_and_an_order_cost_nothing_more(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    milestone(0)
+    # Count, milestones, their agencies, their vehicles.
+    with django_assert_num_queries(4):
+        assert get("milestones/?as_of=2016-09-26&ordering=-opens,title,since").body["count"] == 1
