@@ -1,4 +1,4 @@
-"""The clock, read at the edge and nowhere else; and lengths of time in words."""
+"""The only place that reads the clock for a day. The edge calls it and hands the day on."""
 
 from datetime import UTC, date, datetime
 
@@ -6,18 +6,3 @@ from datetime import UTC, date, datetime
 def today() -> date:
     """The day it is in UTC."""
     return datetime.now(UTC).date()
-
-
-def length(start: date, end: date) -> str:
-    """From one day to a later one, in English: "3 years 10 months", "5 months", "12 days", rounded down."""
-    months = 12 * (end.year - start.year) + end.month - start.month - (end.day < start.day)
-    if months < 1:
-        return _several((end - start).days, "day")
-    told = [
-        _several(number, unit) for number, unit in zip(divmod(months, 12), ("year", "month"), strict=True) if number
-    ]
-    return " ".join(told)
-
-
-def _several(number: int, unit: str) -> str:
-    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"

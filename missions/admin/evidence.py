@@ -8,13 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString
 
 from missions import clock
-from missions.actions import standings
+from missions.actions import sources
 from missions.admin import links, words
 from missions.admin.base import Named, ReadOnly
 from missions.admin.filters import CountsFilter, OneMilestone, OneSource, WithdrawnFilter
 from missions.admin.forms import SourceForm
 from missions.admin.recording import Recording
-from missions.models import Claim, Milestone, Source, Withdrawal
+from missions.models import Claim, Source, Withdrawal
 
 
 @admin.register(Source)
@@ -39,9 +39,7 @@ class SourceAdmin(Named):
         return rows.annotate(claims_n=links.count_of(Claim, "source"))
 
     def save_model(self, request: HttpRequest, obj: Source, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's
-        super().save_model(request, obj, form, change)
-        if change and "republication_of" in form.changed_data:
-            _derive(obj)
+        sources.revise(source=obj)
 
     @admin.display(description="published", ordering="published_latest")
     def published_on(self, source: Source) -> str | None:
@@ -149,9 +147,3 @@ class WithdrawalAdmin(ReadOnly):
     @admin.display(ordering="claim__milestone__title")
     def milestone(self, withdrawal: Withdrawal) -> SafeString | None:
         return links.to(withdrawal.claim.milestone)
-
-
-def _derive(source: Source) -> None:
-    """The claims of a republication make no standings: its milestones stand otherwise once it is one."""
-    for milestone in Milestone.objects.filter(claims__source=source).distinct():
-        standings.derive(milestone=milestone)

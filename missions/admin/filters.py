@@ -65,7 +65,7 @@ class ConflictFilter(YesNo):
     parameter_name = "conflict"
 
     def meeting(self) -> QuerySet[Any]:
-        keys: QuerySet[Any] = Milestone.objects.as_of(clock.today()).filter(standing__conflict=True).values("pk")
+        keys: QuerySet[Any] = Milestone.objects.as_of(clock.today()).filter(stands_conflict=True).values("pk")
         return keys
 
 

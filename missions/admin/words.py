@@ -6,8 +6,7 @@ from datetime import date
 from django.utils.html import format_html
 
 from missions.admin.links import NOTHING
-from missions.clock import length
-from missions.dates import FuzzyDate
+from missions.dates import FuzzyDate, length
 from missions.models import Claim, Milestone, Standing
 from missions.schedule import state
 from missions.vocabulary import Outcome, Precision, Rank, State

@@ -6,8 +6,7 @@ from datetime import date
 
 from django.db.models import Count, F, Min, QuerySet, Value
 
-from missions.clock import length
-from missions.dates import FuzzyDate
+from missions.dates import FuzzyDate, length
 from missions.models import Claim, Milestone, Standing
 from missions.models.milestone import MilestoneQuerySet
 from missions.vocabulary import State
@@ -17,9 +16,9 @@ SHOWN = 10
 FEWER = 6
 
 # What must have come first; what opens first; what was said last. An open bound comes last, the key settles what ties.
-CLOSING = (F("standing__date_latest").asc(nulls_last=True), F("standing__date_earliest").asc(nulls_first=True), "pk")
-OPENING = (F("standing__date_earliest").asc(), F("standing__date_latest").asc(nulls_last=True), "pk")
-LATELY = ("-standing__since", F("standing__date_latest").desc(nulls_last=True), "pk")
+CLOSING = (F("stands_date_latest").asc(nulls_last=True), F("stands_date_earliest").asc(nulls_first=True), "pk")
+OPENING = (F("stands_date_earliest").asc(), F("stands_date_latest").asc(nulls_last=True), "pk")
+LATELY = ("-stands_since", F("stands_date_latest").desc(nulls_last=True), "pk")
 
 
 @dataclass(frozen=True, slots=True)

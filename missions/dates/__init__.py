@@ -2,5 +2,6 @@
 
 from missions.dates.errors import BadDate
 from missions.dates.fuzzy import FuzzyDate
+from missions.dates.lengths import length
 
-__all__ = ["BadDate", "FuzzyDate"]
+__all__ = ["BadDate", "FuzzyDate", "length"]

@@ -3,7 +3,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django.db import models
-from django.db.models import FilteredRelation, Q
+from django.db.models import F, FilteredRelation, Q
 
 from missions.models.agency import Agency
 from missions.models.columns import slug_column, term_column, term_known, text_column
@@ -16,17 +16,21 @@ if TYPE_CHECKING:
     from missions.models.standing import Standing
 
 
+_STANDING = ("since", "outcome", "date_edtf", "date_earliest", "date_latest", "conflict", "claim_id")
+
+
 class MilestoneQuerySet(models.QuerySet["Milestone"]):
     def as_of(self, day: date) -> "MilestoneQuerySet":
         """Those that somebody had spoken of by `day`, each with its `standing` in force on that day.
 
-        The standing is one joined row: filters and orderings name its columns `standing__outcome`,
-        `standing__date_latest` and so on, and no further query reads it.
+        The standing is one joined row, and no further query reads it. Filters and orderings name its columns
+        `stands_outcome`, `stands_date_latest` and so on: `standing__outcome` would join it again in each filter.
         """
         in_force = Q(standings__since__lte=day) & (Q(standings__until__gt=day) | Q(standings__until__isnull=True))
         # The types know columns and relations, not a relation made on the way.
         joined: Any = self.annotate(standing=FilteredRelation("standings", condition=in_force))  # type: ignore[no-redef]
-        return cast(MilestoneQuerySet, joined.filter(standing__isnull=False).select_related("standing"))
+        named = joined.alias(**{f"stands_{column}": F(f"standing__{column}") for column in _STANDING})
+        return cast(MilestoneQuerySet, named.filter(stands_since__isnull=False).select_related("standing"))
 
     def in_states(self, states: Iterable[str], day: date) -> "MilestoneQuerySet":
         """Of rows `as_of(day)`, those in one of these states on that day: `schedule.state` as a condition."""
@@ -43,20 +47,20 @@ class MilestoneQuerySet(models.QuerySet["Milestone"]):
 
 
 def _in_state(state: State, day: date) -> Q:
-    planned, dated = Q(standing__outcome=Outcome.PLANNED), Q(standing__date_edtf__gt="")
-    open_yet = Q(standing__date_latest__isnull=True) | Q(standing__date_latest__gte=day)
-    begun = Q(standing__date_earliest__isnull=True) | Q(standing__date_earliest__lte=day)
+    planned, dated = Q(stands_outcome=Outcome.PLANNED), Q(stands_date_edtf__gt="")
+    open_yet = Q(stands_date_latest__isnull=True) | Q(stands_date_latest__gte=day)
+    begun = Q(stands_date_earliest__isnull=True) | Q(stands_date_earliest__lte=day)
     match state:
         case State.UNDATED:
-            return planned & Q(standing__date_edtf="")
+            return planned & Q(stands_date_edtf="")
         case State.UPCOMING:
-            return planned & Q(standing__date_earliest__gt=day)
+            return planned & Q(stands_date_earliest__gt=day)
         case State.OVERDUE:
-            return planned & Q(standing__date_latest__lt=day)
+            return planned & Q(stands_date_latest__lt=day)
         case State.DUE:
             return planned & dated & begun & open_yet
         case _:
-            return Q(standing__outcome=state.value)
+            return Q(stands_outcome=state.value)
 
 
 class MilestoneManager(NamedManager["Milestone"].from_queryset(MilestoneQuerySet)):  # type: ignore[misc]

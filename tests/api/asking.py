@@ -9,6 +9,8 @@ from urllib.parse import urlencode
 from django.test import Client
 
 ROOT = "http://testserver/api/v1/"
+# One for all: each client loads the middleware anew, which looks through all static files.
+_CLIENT = Client(raise_request_exception=False)
 
 
 @dataclass(frozen=True)
@@ -35,9 +37,8 @@ def ask(method: str, address: str, given: Mapping[str, Any] | None = None, **hea
     if given:
         path += ("&" if "?" in path else "?") + urlencode(given)
     named = {name.replace("_", "-"): value for name, value in headers.items()}
-    response = Client(raise_request_exception=False).generic(method, path, headers=named)
-    content = response.content
-    return Answer(path, response.status_code, dict(response.headers), content)
+    response = _CLIENT.generic(method, path, headers=named)
+    return Answer(path, response.status_code, dict(response.headers), response.content)
 
 
 def get(address: str, given: Mapping[str, Any] | None = None, **headers: str) -> Answer:

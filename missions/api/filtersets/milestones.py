@@ -1,7 +1,9 @@
 from typing import Any
 
+from django.db.models import Q
+
 from missions.api.filters import (
-    CountryFilter,
+    AnyOf,
     FilledFilter,
     Filters,
     FlagFilter,
@@ -15,7 +17,7 @@ from missions.api.filters import (
 )
 from missions.api.readers import Countries, Slugs
 from missions.api.times import Day
-from missions.models import Agency, Milestone, Program, Source, Standing, Vehicle
+from missions.models import Agency, Claim, Milestone, Program, Source, Standing, Vehicle
 from missions.vocabulary import Destination, MilestoneKind, Outcome, State
 
 
@@ -40,6 +42,13 @@ class SpokenOfFilter(ManyFilter):
 
     def together(self) -> dict[str, Any]:
         return {"claims__asserted_on_latest__lte": self.parent.day}
+
+
+class ClaimantFilter(AnyOf):
+    """By who made the claim that made the standing."""
+
+    def condition(self, value: tuple[str, ...]) -> Q:
+        return Q(stands_claim_id__in=Claim.objects.filter(super().condition(value)).values("pk"))
 
 
 class DayFilter(ReadFilter):
@@ -72,8 +81,8 @@ class MilestoneFilters(Filters):
     slug = SlugFilter(Milestone, "slug", description="These milestones.")
     state = StateFilter(State, description="In this state on the day `as_of`.")
     overdue = OverdueFilter(description="Whether it is planned and its window has closed by the day `as_of`.")
-    outcome = TermFilter(Outcome, "standing__outcome", description="With this outcome.")
-    conflict = FlagFilter("standing__conflict", description="Whether claims of equal rank and day cannot all be true.")
+    outcome = TermFilter(Outcome, "stands_outcome", description="With this outcome.")
+    conflict = FlagFilter("stands_conflict", description="Whether claims of equal rank and day cannot all be true.")
     kind = TermFilter(MilestoneKind, description="Of this kind.")
     destination = TermFilter(Destination, description="Happening there.")
     crewed = FlagFilter("crewed", unknown=True, description="Whether people take part; `unknown`: not said.")
@@ -84,18 +93,18 @@ class MilestoneFilters(Filters):
         Countries(), "agencies__country", description="With an agency of this country (ISO 3166-1 alpha-2)."
     )
     vehicle = ManyFilter(Slugs(Vehicle), "vehicles__slug", description="With this vehicle.")
-    claimant = SlugFilter(Agency, "standing__claim__claimant__slug", description="Standing by a claim of this agency.")
-    claimant_country = CountryFilter(
-        "standing__claim__claimant__country", description="Standing by a claim of an agency of this country."
+    claimant = ClaimantFilter(Slugs(Agency), "claimant__slug", description="Standing by a claim of this agency.")
+    claimant_country = ClaimantFilter(
+        Countries(), "claimant__country", description="Standing by a claim of an agency of this country."
     )
     source = SpokenOfFilter(Slugs(Source), "claims__source__slug", description="Spoken of by this source.")
-    dated = FilledFilter("standing__date_edtf", description="Whether its date is told.")
-    date_before = WindowFilter("standing__date", "before", what="The date")
-    date_after = WindowFilter("standing__date", "after", what="The date")
-    date_within = WindowFilter("standing__date", "within", what="The date")
-    date_overlaps = WindowFilter("standing__date", "overlaps", what="The date")
-    since_from = DayFilter("standing__since", "gte", description="Standing so since this day or later.")
-    since_until = DayFilter("standing__since", "lt", description="Standing so since before this day.")
+    dated = FilledFilter("stands_date_edtf", description="Whether its date is told.")
+    date_before = WindowFilter("stands_date", "before", what="The date")
+    date_after = WindowFilter("stands_date", "after", what="The date")
+    date_within = WindowFilter("stands_date", "within", what="The date")
+    date_overlaps = WindowFilter("stands_date", "overlaps", what="The date")
+    since_from = DayFilter("stands_since", "gte", description="Standing so since this day or later.")
+    since_until = DayFilter("stands_since", "lt", description="Standing so since before this day.")
     search = SearchFilter("slug", "title", "criterion", where="slug, title and criterion")
 
     class Meta:

@@ -15,14 +15,14 @@ class MilestoneList(ListView):
     serializer_class = MilestoneSerializer
     filters = MilestoneFilters
     keys = {
-        "date": closing("standing__date"),
-        "opens": opening("standing__date"),
+        "date": closing("stands_date"),
+        "opens": opening("stands_date"),
         "slug": plain("slug"),
         "title": words("title"),
         "kind": plain("kind"),
         "destination": plain("destination"),
-        "outcome": plain("standing__outcome"),
-        "since": plain("standing__since"),
+        "outcome": plain("stands_outcome"),
+        "since": plain("stands_since"),
     }
     order = "date"
     by_day = True

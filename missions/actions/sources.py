@@ -1,0 +1,18 @@
+"""Sources are written by editors; what follows from a change of one is done here."""
+
+from django.db import transaction
+
+from missions.actions import standings
+from missions.models import Milestone, Source
+
+
+@transaction.atomic
+def revise(*, source: Source) -> None:
+    """Saves a source and derives anew the standings of the milestones that it speaks of.
+
+    Whether it is a republication decides whether its claims count. Raises ValidationError where it breaks a rule.
+    """
+    source.full_clean()
+    source.save()
+    for milestone in Milestone.objects.filter(claims__source=source).distinct().order_by("pk"):
+        standings.derive(milestone=milestone)

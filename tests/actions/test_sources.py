@@ -1,0 +1,33 @@
+import pytest
+from django.core.exceptions import ValidationError
+
+from missions.actions import sources
+from missions.models import Source, Standing
+from tests.factories import MilestoneFactory, SourceFactory, claim
+
+pytestmark = pytest.mark.django_db
+
+
+def test_what_turns_out_to_be_a_republication_counts_no_more_and_what_is_none_counts_again() -> None:
+    milestone, original, copy = MilestoneFactory.create(), SourceFactory.create(), SourceFactory.create()
+    claim(milestone=milestone, source=original, date="../2022", asserted_on="2016")
+    claim(milestone=milestone, source=copy, date="../2025", asserted_on="2017")
+
+    copy.republication_of = original
+    sources.revise(source=copy)
+    as_a_copy = [row.date_edtf for row in Standing.objects.filter(milestone=milestone)]
+    copy.republication_of = None
+    sources.revise(source=copy)
+    as_itself = [row.date_edtf for row in Standing.objects.filter(milestone=milestone)]
+
+    assert (as_a_copy, as_itself) == (["../2022"], ["../2022", "../2025"])
+
+
+def test_a_source_that_breaks_a_rule_is_left_as_it_was() -> None:
+    source = SourceFactory.create(title="As it was")
+    source.title = "A\x07bell"
+
+    with pytest.raises(ValidationError):
+        sources.revise(source=source)
+
+    assert Source.objects.get().title == "As it was"
