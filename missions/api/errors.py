@@ -12,7 +12,7 @@ from django.http.response import HttpResponseBase
 from drf_standardized_errors.formatter import ExceptionFormatter
 from drf_standardized_errors.handler import ExceptionHandler
 from drf_standardized_errors.types import ExceptionHandlerContext
-from rest_framework.exceptions import APIException, NotAcceptable, NotFound
+from rest_framework.exceptions import APIException, MethodNotAllowed, NotAcceptable, NotFound
 from rest_framework.response import Response
 
 MEDIA_TYPE = "application/problem+json"
@@ -83,6 +83,8 @@ class ProblemHandler(ExceptionHandler):
             return NotFound(str(exc) or None)
         if isinstance(exc, SuspiciousOperation):
             return BadRequest()
+        if isinstance(exc, MethodNotAllowed):
+            return MethodNotAllowed("", "The API is read: GET, HEAD and OPTIONS are all it knows.")
         if isinstance(exc, NotAcceptable):
             served = ", ".join(renderer.media_type for renderer in exc.available_renderers or ())
             return NotAcceptable(f"Accept names no media type that is served here: {served}.")

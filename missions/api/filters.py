@@ -22,11 +22,11 @@ class Filters(FilterSet):
     day: date
     given: dict[str, Any]
 
-    def kept(self, rows: Rows, given: dict[str, Any]) -> Rows:
-        """The rows that the given values keep; a filter without one keeps all."""
-        self.given = given
-        for name, filter_ in self.filters.items():
-            rows = filter_.filter(rows, given.get(name))
+    def kept(self, rows: Rows, day: date) -> Rows:
+        """Of rows as of `day`, those that the given values keep; a filter without one keeps all."""
+        self.day, self.given = day, self.form.cleaned_data
+        for name, value in self.given.items():
+            rows = self.filters[name].filter(rows, value)
         return rows
 
 
@@ -212,8 +212,8 @@ class WindowFilter(ReadFilter):
 
 
 _WINDOWS = {
-    "before": "{what} is over before the first day of this date (EDTF).",
-    "after": "{what} begins after the last day of this date (EDTF).",
-    "within": "{what} lies wholly within this date (EDTF). An open bound lies only within one that is open there too.",
-    "overlaps": "{what} and this date (EDTF) have a day in common.",
+    "before": "{what} is over before the first day of the given one (EDTF).",
+    "after": "{what} begins after the last day of the given one (EDTF).",
+    "within": "{what} lies wholly within the given one (EDTF). An open bound lies only within an open one.",
+    "overlaps": "{what} and the given one (EDTF) have a day in common.",
 }

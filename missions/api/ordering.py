@@ -99,7 +99,8 @@ class OrderingReader(Items):
                 near = nearest(item, self.allowed) or self.default
                 raise Refused(f"{item[:64]!r} is not an ordering.", self.allowed, near)
             if names.count(name) > 1:
-                raise Refused(f"{name!r} is there twice.", self.allowed, name)
+                once = ",".join(other for at, other in enumerate(items) if names.index(names[at]) == at)
+                raise Refused(f"{name!r} is there twice.", self.allowed, once)
 
     def ordering(self, items: tuple[str, ...] | None) -> Ordering:
         """The order that these names ask for, the default without any; the primary key settles what ties."""

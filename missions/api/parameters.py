@@ -32,10 +32,10 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a request gives: the values of parameters and of filters, by name. A filter that is not given is None."""
+    """What a request gives: the values of its parameters by name, and its filters, None where it gives none."""
 
     values: dict[str, Any]
-    filters: dict[str, Any]
+    filters: Filters | None
 
 
 AS_OF = Parameter(
@@ -60,11 +60,12 @@ def read(query: QueryDict, parameters: Iterable[Parameter], filters: type[Filter
             values[name] = own[name](str(query[name]))
         except Refused as refused:
             faults.append(_told(name, refused))
-    form = filters({name: query[name] for name in sound}).form if filters else None
-    faults += _faults_of_filters(form)
+    narrowing = {name: query[name] for name in sound - own.keys()}
+    given = filters(narrowing) if filters and narrowing else None
+    faults += _faults_of_filters(given.form if given else None)
     if faults:
         raise BadParameters(sorted(faults, key=lambda fault: fault.parameter))
-    return Given(values, form.cleaned_data if form else {})
+    return Given(values, given)
 
 
 def _faults_of_form(query: QueryDict, name: str, readers: dict[str, Reader]) -> Iterable[Fault]:

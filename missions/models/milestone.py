@@ -3,7 +3,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django.db import models
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import F, FilteredRelation, Prefetch, Q
 
 from missions.models.agency import Agency
 from missions.models.columns import slug_column, term_column, term_known, text_column
@@ -40,10 +40,19 @@ class MilestoneQuerySet(models.QuerySet["Milestone"]):
         return self.filter(found)
 
     def for_page(self) -> "MilestoneQuerySet":
-        """Of rows `as_of` a day, with all that a page shows: this query, one for agencies, one for vehicles."""
+        """Of rows `as_of` a day, with all that a page shows: this query, one for agencies, one for vehicles.
+
+        Those two come as lists, `its_agencies` and `its_vehicles`: a related manager a row costs more than the rest.
+        """
         rows: Any = self
         joined = rows.select_related("program", "standing__claim__source", "standing__claim__claimant")
-        return cast(MilestoneQuerySet, joined.prefetch_related("agencies", "vehicles"))
+        return cast(
+            MilestoneQuerySet,
+            joined.prefetch_related(
+                Prefetch("agencies", Agency.objects.all(), to_attr="its_agencies"),
+                Prefetch("vehicles", Vehicle.objects.all(), to_attr="its_vehicles"),
+            ),
+        )
 
 
 def _in_state(state: State, day: date) -> Q:

@@ -129,8 +129,9 @@ def test_nothing_is_known_before_it_was_said() -> None:
     )
     assert get("milestones/?as_of=2019-03-25").body["count"] == 0
     assert get("claims/?as_of=2019-03-25").body["count"] == 0
-    assert get("milestones/moon/claims/?as_of=2019-03-25").body["count"] == 0
-    assert get("milestones/moon/history/?as_of=2019-03-25").body["count"] == 0
+    for part in ("claims", "history"):
+        found = problem(get(f"milestones/moon/{part}/?as_of=2019-03-25"), 404, "Not Found")
+        assert found["detail"] == "Nobody had spoken of 'moon' by 2019-03-25."
 
 
 @pytest.mark.usefixtures("_moon")
@@ -140,6 +141,7 @@ def test_a_milestone_of_doubtful_claims_alone_does_not_stand() -> None:
     found = problem(get("milestones/doubted/"), 404, "Not Found")
     assert found["detail"].startswith("No claim that counts had been made of 'doubted' by 2026-11-20.")
     assert get("milestones/doubted/claims/").body["count"] == 1
+    assert get("milestones/doubted/history/").body["count"] == 0
 
 
 @pytest.mark.usefixtures("_moon")

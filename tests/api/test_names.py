@@ -89,9 +89,9 @@ def test_an_ordering_is_of_the_list(listed: Listed) -> None:
         assert found["allowed"] == listed.orderings
         assert get(listed.address, {"ordering": found["nearest"]}).status == 200
     key = listed.keys[0]
-    for twice in (f"{key},{key}", f"{key},-{key}", f"-{key},{key}"):
+    for twice, once in ((f"{key},{key}", key), (f"{key},-{key}", key), (f"-{key},{key}", f"-{key}")):
         assert faults(listed.address, {"ordering": twice}) == [
-            fault("ordering", f"{key!r} is there twice.", listed.orderings, key)
+            fault("ordering", f"{key!r} is there twice.", listed.orderings, once)
         ]
     assert faults(listed.address, {"ordering": "--x"}) == [
         fault("ordering", "'--x' is not an ordering.", listed.orderings, default)

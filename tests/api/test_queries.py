@@ -170,3 +170,17 @@ def test_the_day_and_an_order_cost_nothing_more(django_assert_num_queries: Djang
     # Count, milestones, their agencies, their vehicles.
     with django_assert_num_queries(4):
         assert get("milestones/?as_of=2016-09-26&ordering=-opens,title,since").body["count"] == 1
+
+
+def test_however_much_is_asked_of_a_standing_it_is_joined_once(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    """A filter that joined it again would search all standings once more."""
+    milestone(0)
+    asked = "state=overdue&overdue=true&outcome=planned&conflict=false&dated=true&date_before=2023&date_within=../2022"
+    # Count, milestones, their agencies, their vehicles.
+    with django_assert_num_queries(4) as captured:
+        answer = get(f"milestones/?{asked}&since_from=2016-09-26&ordering=date,since,outcome,opens")
+    assert answer.body["count"] == 1
+    count, listed, *_ = (query["sql"] for query in captured.captured_queries)
+    assert [sql.count('JOIN "missions_standing"') for sql in (count, listed)] == [1, 1]

@@ -15,7 +15,7 @@ from missions.api.filters import (
     TermFilter,
     WindowFilter,
 )
-from missions.api.readers import Countries, Slugs
+from missions.api.readers import Countries, Items, Slugs
 from missions.api.times import Day
 from missions.models import Agency, Claim, Milestone, Program, Source, Standing, Vehicle
 from missions.vocabulary import Destination, MilestoneKind, Outcome, State
@@ -46,6 +46,9 @@ class SpokenOfFilter(ManyFilter):
 
 class ClaimantFilter(AnyOf):
     """By who made the claim that made the standing."""
+
+    def __init__(self, reader: Items, field_name: str, *, description: str) -> None:
+        super().__init__(reader, field_name, description=f"{description} A comma list means any of.")
 
     def condition(self, value: tuple[str, ...]) -> Q:
         return Q(stands_claim_id__in=Claim.objects.filter(super().condition(value)).values("pk"))
@@ -95,7 +98,9 @@ class MilestoneFilters(Filters):
     vehicle = ManyFilter(Slugs(Vehicle), "vehicles__slug", description="With this vehicle.")
     claimant = ClaimantFilter(Slugs(Agency), "claimant__slug", description="Standing by a claim of this agency.")
     claimant_country = ClaimantFilter(
-        Countries(), "claimant__country", description="Standing by a claim of an agency of this country."
+        Countries(),
+        "claimant__country",
+        description="Standing by a claim of an agency of this country (ISO 3166-1 alpha-2).",
     )
     source = SpokenOfFilter(Slugs(Source), "claims__source__slug", description="Spoken of by this source.")
     dated = FilledFilter("stands_date_edtf", description="Whether its date is told.")

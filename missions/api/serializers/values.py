@@ -1,12 +1,14 @@
 """What many answers are made of: fuzzy dates, and references to other rows."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Model
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from missions.dates import FuzzyDate
 from missions.vocabulary import Precision
 
 COLLECTIONS = {
@@ -34,6 +36,23 @@ class FuzzyDateSerializer(serializers.Serializer[Any]):
     approximate = serializers.BooleanField(help_text="Whether it is told as about then.")
     uncertain = serializers.BooleanField(help_text="Whether it is told as a possibility.")
     text = serializers.CharField(help_text="In words.")
+
+    def to_representation(self, instance: FuzzyDate) -> dict[str, Any]:
+        return _told(instance)
+
+
+@lru_cache(4096)
+def _told(date: FuzzyDate) -> dict[str, Any]:
+    """The members of a date. The same few dates stand on every page, so they are told once."""
+    return {
+        "edtf": date.edtf,
+        "earliest": date.earliest and date.earliest.isoformat(),
+        "latest": date.latest and date.latest.isoformat(),
+        "precision": date.precision.value,
+        "approximate": date.approximate,
+        "uncertain": date.uncertain,
+        "text": date.text,
+    }
 
 
 class ReferenceSerializer(serializers.Serializer[Any]):

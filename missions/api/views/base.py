@@ -1,7 +1,7 @@
 """What every endpoint does: read its parameters strictly, answer with rows, and describe itself to the schema."""
 
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
@@ -19,7 +19,7 @@ from missions.api.parameters import AS_OF, Given, Parameter, read
 from missions.api.readers import Choice, Items, nearest
 from missions.api.renderers import JSONRenderer
 from missions.api.serializers.values import Chosen
-from missions.models import Milestone
+from missions.models import Claim, Milestone
 
 READS = ("GET", "HEAD")
 
@@ -39,7 +39,7 @@ class ReadView(APIView):
         if request.method not in READS:
             # What is wrong first is the method, whatever the parameters are.
             return
-        self.given = read(request.query_params, self.parameters(), self.filters)
+        self.given = read(request.query_params, _parameters(type(self)), self.filters)  # type: ignore[arg-type]
 
     def handle_exception(self, exc: Exception) -> Response:
         """A problem is JSON, in whatever form the answer would have been."""
@@ -71,6 +71,12 @@ class ReadView(APIView):
 
 
 FORMAT = Parameter("format", Choice("json"), "The format of the answer, whatever `Accept` says.")
+
+
+@cache
+def _parameters(view: type["ReadView"]) -> tuple[Parameter, ...]:
+    """What a view takes is made once: each parameter knows all that it allows."""
+    return view.parameters()
 
 
 class RowsView(ReadView):
@@ -121,11 +127,8 @@ class ListView(RowsView):
 
     def kept(self) -> QuerySet[Any]:
         """The rows that the filters keep."""
-        if self.filters is None:
-            return self.rows()
-        filters = self.filters()
-        filters.day = self.day
-        return filters.kept(self.rows(), self.given.filters)
+        filters = self.given.filters
+        return filters.kept(self.rows(), self.day) if filters else self.rows()
 
 
 class DetailView(RowsView):
@@ -155,10 +158,13 @@ def missing(rows: QuerySet[Any], slug: str) -> str:
     return f"There is no {_kind(rows)} {slug!r}.{hint}"
 
 
-def require_milestone(slug: str) -> None:
-    """Raises NotFound. One query, and one more to say so."""
-    if not Milestone.objects.filter(slug=slug).exists():
-        raise NotFound(missing(Milestone.objects.all(), slug))
+def require_milestone(slug: str, day: date) -> None:
+    """Raises NotFound for a milestone of which nobody had spoken by `day`. One query, and two more to say so."""
+    if Claim.objects.said_by(day).filter(milestone__slug=slug).exists():
+        return
+    if Milestone.objects.filter(slug=slug).exists():
+        raise NotFound(f"Nobody had spoken of {slug!r} by {day}.")
+    raise NotFound(missing(Milestone.objects.all(), slug))
 
 
 def _kind(rows: QuerySet[Any]) -> str:

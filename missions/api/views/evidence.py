@@ -74,5 +74,5 @@ class ClaimsOfMilestone(ListView):
 
     def rows(self) -> QuerySet[Claim]:
         slug = self.kwargs["slug"]
-        require_milestone(slug)
+        require_milestone(slug, self.day)
         return Claim.objects.for_page().said_by(self.day).filter(milestone__slug=slug)

@@ -58,6 +58,6 @@ class HistoryOfMilestone(ListView):
 
     def rows(self) -> QuerySet[Standing]:
         slug = self.kwargs["slug"]
-        require_milestone(slug)
+        require_milestone(slug, self.day)
         standings = Standing.objects.filter(milestone__slug=slug, since__lte=self.day)
         return standings.select_related("claim__source", "claim__claimant")
