@@ -82,6 +82,7 @@ class MilestoneKind(Term):
     LANDING = "landing", "A vehicle sets down on another world."
     CREWED_LANDING = "crewed_landing", "People set foot on another world."
     SURVEY = "survey", "Samples, images or other knowledge are gathered on or around another world."
+    EXPLORATION = "exploration", "An effort to explore, which goes on."
     SAMPLE_RETURN = "sample_return", "Samples of another world are brought to Earth."
     BASE = "base", "A lasting settlement, works or presence on another world."
     IN_SERVICE = "in_service", "A vehicle, a station or a service is in regular use."

@@ -1,5 +1,6 @@
 """What the environment says, read once and typed. Every refusal names the variable and the fix."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +29,8 @@ def secret(name: str, *, needed: bool) -> str:
         return "not-a-secret-" + "-" * 50
     if len(text) < 32:
         raise ImproperlyConfigured(
-            f"{name} is {'too short' if text else 'not set'}: give at least 32 random characters, such as\n"
-            "  python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"
+            f"{name} is {'too short' if text else 'not set'}: give at least 32 random characters, such as "
+            "those that this prints: python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"
         )
     return text
 
@@ -47,8 +48,14 @@ def origins(name: str) -> list[str]:
     return hosts(name, needed=False)
 
 
-def text(name: str, *, default: str) -> str:
-    return _env.str(name, default="") or default
+def rate(name: str, *, default: str) -> str:
+    """So many in a time, such as 1200/min; the time is one of s, min, hour and day."""
+    text: str = _env.str(name, default="") or default
+    if not re.fullmatch(r"[1-9][0-9]{0,9}/(s|min|hour|day)", text):
+        raise ImproperlyConfigured(
+            f"{name} is {text!r}: write so many in a time, such as 1200/min (s, min, hour, day)."
+        )
+    return text
 
 
 def database(name: str, *, sqlite: Path) -> dict[str, Any]:
@@ -56,9 +63,15 @@ def database(name: str, *, sqlite: Path) -> dict[str, Any]:
     address = _env.str(name, default="")
     if not address:
         return {"ENGINE": "django.db.backends.sqlite3", "NAME": sqlite}
-    config: dict[str, Any] = Env.db_url_config(address)
-    if config.get("ENGINE") not in {"django.db.backends.postgresql", "django.db.backends.sqlite3"}:
+    if not address.startswith(("postgres://", "postgresql://", "sqlite://")):
         raise ImproperlyConfigured(f"{name} names neither PostgreSQL nor SQLite: write postgres://user@host/name.")
+    try:
+        config: dict[str, Any] = Env.db_url_config(address)
+    except ValueError:
+        # Its words may hold a part of the password.
+        raise ImproperlyConfigured(
+            f"{name} cannot be read: write postgres://user:password@host:5432/name, a / in the password as %2F."
+        ) from None
     return config
 
 

@@ -6,6 +6,7 @@ without them.
 
 import os
 import secrets
+import socket
 import sys
 from collections.abc import MutableMapping, Sequence
 from pathlib import Path
@@ -13,6 +14,7 @@ from pathlib import Path
 from tracker.bootstrap import ROOT
 
 SECRET_FILE = ROOT / "var" / "secret_key"
+EVERY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104 - only compared with
 HERE = ("localhost", "127.0.0.1", "[::1]")
 
 
@@ -51,13 +53,19 @@ def fill_in(environment: MutableMapping[str, str], arguments: Sequence[str]) -> 
 
 
 def named_host(arguments: Sequence[str]) -> list[str]:
-    """The host after `--host`, as a browser writes it."""
+    """The host after `--host`, as a browser writes it; for every address of this machine, the machine's name."""
     for place, argument in enumerate(arguments):
         name, equals, host = argument.partition("=")
         if name == "--host":
             host = host if equals else "".join(arguments[place + 1 : place + 2])
-            return [f"[{host}]" if ":" in host else host] if host else []
+            return _written(host)
     return []
+
+
+def _written(host: str) -> list[str]:
+    if host in EVERY_ADDRESS:
+        return [socket.gethostname()]
+    return [f"[{host}]" if ":" in host else host] if host else []
 
 
 def secret(file: Path) -> str:

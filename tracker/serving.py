@@ -6,7 +6,9 @@ import os
 import threading
 import time
 from collections.abc import Callable
+from io import StringIO
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
@@ -16,6 +18,7 @@ from granian.server import Server
 
 from missions.actions.fixtures import FIXTURES
 from tracker import terminal, worker
+from tracker.local import HERE
 
 PAGES = {"Page": "/", "API": "/api/v1/", "Its documentation": "/api/v1/docs/", "Admin": "/admin/"}
 
@@ -37,7 +40,9 @@ def migrate() -> None:
 
 def load_fixtures() -> None:
     terminal.say("Loading the fixtures.")
-    call_command("loaddata", *FIXTURES)
+    said = StringIO()
+    call_command("loaddata", *FIXTURES, stdout=said)
+    terminal.say(said.getvalue().strip())
 
 
 def serve(host: str, port: int) -> None:
@@ -84,7 +89,7 @@ def answers(host: str, port: int) -> bool:
     """Whether a request gets an answer, of any kind."""
     client = http.client.HTTPConnection(host, port, timeout=30)
     try:
-        client.request("HEAD", PAGES["API"])
+        client.request("HEAD", PAGES["API"], headers={"Host": name_served(host)})
         client.getresponse()
     except (OSError, http.client.HTTPException):
         return False
@@ -93,14 +98,28 @@ def answers(host: str, port: int) -> bool:
     return True
 
 
+def name_served(host: str) -> str:
+    """A name under which requests are answered: the address itself, else the first of ALLOWED_HOSTS."""
+    written = f"[{host}]" if ":" in host else host
+    names = names_served()
+    return written if {"*", written} & set(names) else names[0].removeprefix(".")
+
+
+def names_served() -> list[str]:
+    """ALLOWED_HOSTS; where it is empty, which only DEBUG permits, the names that Django then allows."""
+    return list(settings.ALLOWED_HOSTS or HERE)
+
+
 def welcome(host: str, port: int) -> list[str]:
-    shown = EVERY.get(host, host)
-    base = f"http://[{shown}]:{port}" if ":" in shown else f"http://{shown}:{port}"
+    name = name_served(EVERY.get(host, host))
+    # Who asks for HTTPS comes by a proxy, which has that name and a port of its own.
+    base = f"https://{name}" if settings.HTTPS else f"http://{name}:{port}"
     width = max(map(len, PAGES)) + 2
     addresses = [f"  {name + ':':{width}}{base}{path}" for name, path in PAGES.items()]
     return [
         "Mission Tracker is ready.",
         *addresses,
+        f"Served under these names (ALLOWED_HOSTS): {', '.join(names_served())}",
         "An editor's account is made by: python3 manage.py createsuperuser",
         "Ctrl-C stops it.",
     ]

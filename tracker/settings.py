@@ -16,6 +16,8 @@ ALLOWED_HOSTS = environment.hosts("ALLOWED_HOSTS", needed=not DEBUG)
 CSRF_TRUSTED_ORIGINS = environment.origins("CSRF_TRUSTED_ORIGINS")
 
 INSTALLED_APPS = [
+    # Before the admin, whose templates it takes the place of.
+    "missions",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -31,7 +33,6 @@ INSTALLED_APPS = [
     "drf_standardized_errors",
     "drf_spectacular",
     "drf_spectacular_sidecar",
-    "missions",
 ]
 
 MIDDLEWARE = [
@@ -147,16 +148,16 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "missions.api.schema.Schema",
     "DEFAULT_VERSIONING_CLASS": None,
     "EXCEPTION_HANDLER": "missions.api.errors.handle",
-    "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.AnonRateThrottle"],
+    "DEFAULT_THROTTLE_CLASSES": ["missions.api.throttle.AddressThrottle"],
     # Requests of one address. Generous to dashboards; a limit for loops gone wild.
     # Whose address counts: the peer's, or what the one proxy says of it. What a client writes there counts for nothing.
     "NUM_PROXIES": 1 if BEHIND_PROXY else 0,
-    "DEFAULT_THROTTLE_RATES": {"anon": environment.text("THROTTLE", default="1200/min")},
+    "DEFAULT_THROTTLE_RATES": {"anon": environment.rate("THROTTLE", default="1200/min")},
 }
 
 SPECTACULAR_SETTINGS = {
     "TITLE": "Mission Tracker",
-    "VERSION": "1.0.0",
+    "VERSION": "0.1.0",
     "OAS_VERSION": "3.1.0",
     "DESCRIPTION": (
         "Space missions, and every promise made of them: who said that a milestone would come, by when, in which "

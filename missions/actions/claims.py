@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from missions.actions import standings
+from missions.actions import sources, standings
 from missions.dates import FuzzyDate
 from missions.models import Agency, Claim, Milestone, Source, Withdrawal
 from missions.vocabulary import Outcome, Rank
@@ -32,7 +32,8 @@ def record(
     start, end = span or (None, None)
     claim = Claim(  # type: ignore[misc]  # dates are properties over three columns
         milestone=milestone,
-        source=source,
+        # The source first, as `sources.revise` does: of two writers neither waits for what the other holds.
+        source=sources.lock(source=source),
         outcome=outcome,
         asserted_on=asserted_on,
         statement=statement,

@@ -1,9 +1,10 @@
 """Rows of a fixture are added where they are missing. What is there already, editors may have written: it stays."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any
 
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ObjectDoesNotExist, ValidationError
 from django.core.serializers.base import DeserializedObject
 from django.db import models, transaction
 
@@ -80,8 +81,11 @@ class Loading:
 
 
 def label(row: models.Model) -> str:
-    """The row as its fixture names it: `milestone artemis-landing`, `claim 5f0c…`."""
+    """The row as its fixture names it: `milestone artemis-landing`, `claim 5f0c… of a-paper on artemis-landing`."""
     name: Iterable[Any] = row.natural_key() if hasattr(row, "natural_key") else [row.pk]
+    if isinstance(row, Claim):
+        with suppress(ObjectDoesNotExist):
+            name = [row.pk, "of", row.source.slug, "on", row.milestone.slug]
     return " ".join(filter(None, [str(row._meta.verbose_name), *map(str, name)]))
 
 

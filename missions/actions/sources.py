@@ -10,9 +10,17 @@ from missions.models import Milestone, Source
 def revise(*, source: Source) -> None:
     """Saves a source and derives anew the standings of the milestones that it speaks of.
 
-    Whether it is a republication decides whether its claims count. Raises ValidationError where it breaks a rule.
+    Whether it is a republication decides whether its claims count. Raises ValidationError where it breaks a rule, or
+    where its claims would no longer fit it; then nothing is written.
     """
+    if source.pk:
+        lock(source=source)
     source.full_clean()
     source.save()
     for milestone in Milestone.objects.filter(claims__source=source).distinct().order_by("pk"):
         standings.derive(milestone=milestone)
+
+
+def lock(*, source: Source) -> Source:
+    """The source as it is now, held until the transaction ends: none of its claims is recorded while it changes."""
+    return Source.objects.select_for_update().get(pk=source.pk)

@@ -40,7 +40,7 @@ class Desk(Typing, admin.ModelAdmin):  # type: ignore[type-arg]  # Django's take
     empty_value_display = "–"
 
     class Media:
-        css = {"all": ("missions/tracker.css",)}
+        css = {"all": ("missions/desk.css",)}
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Django deletes several rows and logs it in two transactions; here both are in one, or neither."""

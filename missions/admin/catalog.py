@@ -33,7 +33,7 @@ class PartInline(Inline):
 
 @admin.register(Agency)
 class AgencyAdmin(Named):
-    list_display = ("name", "short_name", "kind", "country", "part_of", "its_programs", "its_milestones", "its_claims")
+    list_display = ("name", "kind", "country", "part_of", "its_programs", "its_milestones", "its_claims")
     list_filter = ("kind", "country")
     list_select_related = ("parent",)
     search_fields = ("name", "short_name", "slug")
@@ -116,7 +116,7 @@ class ProgramAdmin(Named):
 
 @admin.register(Vehicle)
 class VehicleAdmin(Named):
-    list_display = ("name", "kind", "made_by", "flown_by", "of_programs", "crewed", "reusable", "its_milestones")
+    list_display = ("name", "kind", "made_by", "flown_by", "of_programs", "crewed", "its_milestones")
     list_filter = (
         "kind",
         "crewed",

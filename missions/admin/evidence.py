@@ -56,7 +56,7 @@ class SourceAdmin(Named):
 
 @admin.register(Claim)
 class ClaimAdmin(Recording):
-    list_display = ("statement", "of", "told", "said_by", "said_on", "drawn_from", "stands")
+    list_display = ("in_short", "of", "told", "said_by", "said_on", "drawn_from", "makes_standings")
     list_filter = (
         OneMilestone,
         OneSource,
@@ -93,6 +93,10 @@ class ClaimAdmin(Recording):
             context["withdraw_form"] = self.withdraw_form(request)
         return super().render_change_form(request, context, *args, **kwargs)
 
+    @admin.display(description="statement", ordering="statement")
+    def in_short(self, claim: Claim) -> str:
+        return links.short(claim.statement)
+
     @admin.display(description="milestone", ordering="milestone__title")
     def of(self, claim: Claim) -> SafeString | None:
         return links.to(claim.milestone)
@@ -111,7 +115,11 @@ class ClaimAdmin(Recording):
 
     @admin.display(description="source", ordering="source__title")
     def drawn_from(self, claim: Claim) -> SafeString | None:
-        return links.to(claim.source)
+        return links.to(claim.source, links.short(claim.source.title, 4))
+
+    @admin.display(description="counts")
+    def makes_standings(self, claim: Claim) -> str:
+        return "No" if words.silence(claim, clock.today()) else "Yes"
 
     @admin.display(description="counts")
     def stands(self, claim: Claim) -> str:
@@ -126,19 +134,25 @@ class ClaimAdmin(Recording):
         return words.whole(claim.asserted_on)
 
     @admin.display
-    def span(self, claim: Claim) -> str | None:
-        return None if claim.span_start is None else f"Characters {claim.span_start} to {claim.span_end} of the text"
+    def span(self, claim: Claim) -> str:
+        if claim.span_start is None:
+            return "not kept"
+        return f"Characters {claim.span_start} to {claim.span_end} of the text"
 
 
 @admin.register(Withdrawal)
 class WithdrawalAdmin(ReadOnly):
-    list_display = ("recorded_at", "reason", "of", "milestone")
+    list_display = ("recorded_at", "why", "of", "milestone")
     list_select_related = ("claim__milestone",)
     search_fields = ("reason", "claim__statement", "claim__milestone__title")
     date_hierarchy = "recorded_at"
     ordering = ("-recorded_at", "claim")
     fields = ("claim", "milestone", "reason", "recorded_at")
     readonly_fields = ("milestone", "recorded_at")
+
+    @admin.display(description="reason", ordering="reason")
+    def why(self, withdrawal: Withdrawal) -> str:
+        return links.short(withdrawal.reason)
 
     @admin.display(description="claim")
     def of(self, withdrawal: Withdrawal) -> SafeString | None:

@@ -4,10 +4,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django import forms
+from django.contrib.admin.widgets import AdminURLFieldWidget
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
+from missions import clock
 from missions.actions import claims
 from missions.admin.fields import EdtfField, date_help
+from missions.dates import FuzzyDate
 from missions.models import Claim, Source, Withdrawal
 from missions.vocabulary import Outcome, Rank
 
@@ -39,7 +42,11 @@ class ClaimForm(ActionForm):
     """What one source says of one milestone. `columns` are the fields for COLUMNS."""
 
     asserted_on = EdtfField(
-        label="Said on", help_text=date_help("When it was said; the claim counts from the last day of that date.")
+        label="Said on",
+        help_text=date_help(
+            "When it was said: today or earlier, or a month, a year that has begun. "
+            "The claim counts from the last day of that date."
+        ),
     )
     date = EdtfField(
         required=False, help_text=date_help("The target, or when it came, by the outcome. Blank: no date is told.")
@@ -48,6 +55,16 @@ class ClaimForm(ActionForm):
     def __init__(self, columns: Mapping[str, forms.Field], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields |= columns
+
+    def clean_asserted_on(self) -> FuzzyDate:
+        said: FuzzyDate = self.cleaned_data["asserted_on"]
+        today = clock.today()
+        if said.earliest and said.earliest > today:
+            raise ValidationError(
+                f"{said.edtf!r} begins after today, {FuzzyDate.parse(today.isoformat()).text}, and nobody has spoken "
+                "then. Give the date on which it was said; the one for which it is promised goes into “Date”."
+            )
+        return said
 
     def clean(self) -> None:
         ends = ("span_start", "span_end")
@@ -98,7 +115,7 @@ class SourceForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's takes n
     """A source. Its date of publication is typed as EDTF; the bounds follow."""
 
     published = EdtfField(required=False, help_text=date_help("When it was published. Blank: not stated."))
-    url = forms.URLField(label="URL", required=False, max_length=500, assume_scheme="https")
+    url = forms.URLField(label="URL", required=False, max_length=500, assume_scheme="https", widget=AdminURLFieldWidget)
 
     class Meta:
         model = Source

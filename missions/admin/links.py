@@ -14,6 +14,8 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
 NOTHING = "–"
+# Of a long name, a column shows so many.
+WORDS = 8
 
 
 def address(row: Model) -> str:
@@ -21,14 +23,23 @@ def address(row: Model) -> str:
     return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[quote(row.pk)])
 
 
+def name(row: Model) -> str:
+    """What a row is called in a table, where several columns share the width."""
+    return getattr(row, "short_name", "") or short(str(row))
+
+
+def short(text: str, words: int = WORDS) -> str:
+    return Truncator(text).words(words, truncate="…")
+
+
 def to(row: Model | None, text: str = "") -> SafeString | None:
-    """A link to the row's page, by its name; None without a row, which the admin shows as empty."""
-    return format_html('<a href="{}">{}</a>', address(row), text or Truncator(row).words(12)) if row else None
+    """A link to the row's page, by its name in short; None without a row, which the admin shows as empty."""
+    return format_html('<a href="{}">{}</a>', address(row), text or name(row)) if row else None
 
 
 def each(rows: Iterable[Model]) -> SafeString:
     """A link to each row's page."""
-    return format_html_join(", ", '<a href="{}">{}</a>', ((address(row), row) for row in rows))
+    return format_html_join(", ", '<a href="{}">{}</a>', ((address(row), name(row)) for row in rows))
 
 
 def to_list(model: type[Model], text: str, **kept: Any) -> SafeString:

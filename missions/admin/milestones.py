@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.contrib.admin.options import IS_POPUP_VAR
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.forms import HiddenInput
 from django.http import HttpRequest, HttpResponse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from missions import clock
@@ -60,6 +62,14 @@ class MilestoneAdmin(Named):
                 context["media"] += form.media
         return super().render_change_form(request, context, *args, **kwargs)
 
+    def response_add(self, request: HttpRequest, obj: Milestone, post_url_continue: str | None = None) -> HttpResponse:
+        """Of an added milestone, also why the API does not show it yet. Not in a popup, which closes."""
+        response = super().response_add(request, obj, post_url_continue)
+        if IS_POPUP_VAR not in request.POST:
+            page = links.to(obj, str(obj))
+            messages.info(request, format_html("The API shows {} once its first claim is recorded.", page))
+        return response
+
     def told(self, request: HttpRequest, milestone: Milestone) -> dict[str, Any]:
         """What a milestone's page tells, of what the reader may see: how it stands, its claims, and a form for one."""
         desk, day = self.admin_site.get_model_admin(Claim), clock.today()
@@ -88,7 +98,7 @@ class MilestoneAdmin(Named):
     @admin.display(description="said by")
     def said_by(self, milestone: Any) -> SafeString | None:
         now = _now(milestone)
-        return links.to(now.claim, words.voice(now.claim)) if now else None
+        return links.to(now.claim, now.claim.voice) if now else None
 
     @admin.display(description="program", ordering="program__name")
     def of(self, milestone: Milestone) -> SafeString | None:

@@ -11,6 +11,9 @@ from missions.models import Claim, Milestone, Standing
 from missions.schedule import state
 from missions.vocabulary import Outcome, Precision, Rank, State
 
+# Parts of a year, of which not everybody knows when they begin and end.
+DIVISIONS = {Precision.SEASON, Precision.QUARTER, Precision.TERM, Precision.HALF}
+
 
 def standing_on(milestone: Milestone, day: date) -> Standing | None:
     """The standing in force, with who said so; None before anyone spoke. One query."""
@@ -33,12 +36,7 @@ def stands_by(standing: Standing | None, claims: Sequence[Claim], day: date) -> 
         return f"{stands(standing, day)}."
     number = sum(claim.counts and claim.asserted_on_latest <= day for claim in claims)
     said = "said once, by" if number == 1 else f"one of {number} claims, by"
-    return f"{stands(standing, day)}; {said} {voice(standing.claim)}, {standing.claim.asserted_on.text}."
-
-
-def voice(claim: Claim) -> str:
-    """Who says so: the claimant, else the document in its own voice, by its publisher."""
-    return str(claim.claimant or claim.source.publisher or claim.source)
+    return f"{stands(standing, day)}; {said} {standing.claim.voice}, {standing.claim.asserted_on.text}."
 
 
 def state_of(standing: Standing, day: date) -> State:
@@ -64,11 +62,12 @@ def told(when: FuzzyDate | None) -> str | None:
 
 
 def whole(when: FuzzyDate | None) -> str:
-    """A date in words, as its EDTF, and the days that bound it; a dash where none is told."""
+    """A date in words; as its EDTF where that differs; its days where they are not plain. A dash where none is told."""
     if when is None:
         return NOTHING
-    bounds = f"{when.earliest or 'open'} to {when.latest or 'open'}"
-    return format_html("{} <code>{}</code>, {}", when.text, when.edtf, bounds)
+    days = FuzzyDate.parse(f"{when.earliest}/{when.latest}").text if when.precision in DIVISIONS else ""
+    text = f"{when.text} ({days})" if days else when.text
+    return format_html("{}, in EDTF <code>{}</code>", text, when.edtf) if when.edtf != when.text else text
 
 
 def outcome_and_date(row: Claim | Standing) -> str:

@@ -7,7 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_vary_headers, set_response_etag
 
-_PREFIX = "/api/"
+from missions.api.errors import is_api
+
 _KEPT = {HTTPStatus.OK, HTTPStatus.NOT_MODIFIED}
 
 
@@ -22,7 +23,7 @@ class ConditionalMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        if request.method not in {"GET", "HEAD"} or not request.path_info.startswith(_PREFIX):
+        if request.method not in {"GET", "HEAD"} or not is_api(request.path_info):
             return response
         if response.status_code == HTTPStatus.OK and isinstance(response, HttpResponse):
             response = self._validated(request, response)

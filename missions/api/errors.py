@@ -16,7 +16,11 @@ from rest_framework.exceptions import APIException, MethodNotAllowed, NotAccepta
 from rest_framework.response import Response
 
 MEDIA_TYPE = "application/problem+json"
-_PREFIX = "/api/"
+
+
+def is_api(path: str) -> bool:
+    """Whether what is answered at this path is the API's to answer."""
+    return path == "/api" or path.startswith("/api/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,7 @@ def handle(exc: Exception, context: ExceptionHandlerContext) -> Response | None:
 def _written_beside(request: HttpRequest) -> bool:
     """A write to an address without its last slash. Django would redirect it, and so turn it into a read."""
     path = request.path_info
-    return path.startswith(_PREFIX) and not path.endswith("/") and request.method not in {"GET", "HEAD", "OPTIONS"}
+    return is_api(path) and not path.endswith("/") and request.method not in {"GET", "HEAD", "OPTIONS"}
 
 
 class ProblemMiddleware:
@@ -131,7 +135,7 @@ class ProblemMiddleware:
         if _written_beside(request):
             return self._problem(request, HttpResponseNotFound())
         response = self.get_response(request)
-        if response.status_code < HTTPStatus.BAD_REQUEST or not request.path_info.startswith(_PREFIX):
+        if response.status_code < HTTPStatus.BAD_REQUEST or not is_api(request.path_info):
             return response
         if response.headers.get("Content-Type") == MEDIA_TYPE:
             return response

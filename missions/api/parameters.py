@@ -17,6 +17,19 @@ LONGEST = 2000
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 # What people try who know Django's lookups.
 _LOOKUPS = {"gt": "after", "gte": "after", "lt": "before", "lte": "before", "range": "within"}
+# What other APIs call it.
+_ELSEWHERE = {
+    "page": "offset",
+    "page_size": "limit",
+    "per_page": "limit",
+    "q": "search",
+    "query": "search",
+    "sort": "ordering",
+    "order_by": "ordering",
+    "status": "state",
+    "date": "date_overlaps",
+    "only": "fields",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +90,19 @@ def _faults_of_form(query: QueryDict, name: str, readers: dict[str, Reader]) -> 
     reader = readers[name]
     if len(values) > 1:
         yield _repeated(name, values, reader)
-    elif not values[0].strip():
-        yield Fault(name, "It is blank. Give it a value or leave it out.", reader.known())
-    elif _CONTROLS.search(values[0]):
-        yield Fault(name, "It holds a control character.", reader.known())
-    elif len(values[0]) > LONGEST:
-        yield Fault(name, f"It has {len(values[0])} characters, which are too many.", reader.known())
+    elif complaint := _complaint(values[0]):
+        yield Fault(name, complaint, reader.known())
+
+
+def _complaint(text: str) -> str | None:
+    """What is wrong with a text, whatever is to be read from it."""
+    if not text.strip():
+        return "It is blank. Give it a value or leave it out."
+    if "\ufffd" in text:
+        return "It is not UTF-8."
+    if _CONTROLS.search(text):
+        return "It holds a control character."
+    return f"It has {len(text)} characters, which are too many." if len(text) > LONGEST else None
 
 
 def _faults_of_company(query: QueryDict, parameter: Parameter) -> Iterable[Fault]:
@@ -100,17 +120,21 @@ def _repeated(name: str, values: list[str], reader: Reader) -> Fault:
 
 
 def _taken(reader: Reader, text: str) -> bool:
+    if _complaint(text):
+        return False
     try:
         reader(text)
     except Refused:
         return False
-    return len(text) <= LONGEST and not _CONTROLS.search(text)
+    return True
 
 
 def _unknown(name: str, allowed: list[str]) -> Fault:
     stem, _, lookup = name.partition("__")
     meant = f"{stem}_{_LOOKUPS[lookup]}" if lookup in _LOOKUPS else name
-    return _told(name, Refused("There is no such parameter here.", sorted(allowed), nearest(meant, allowed)))
+    known = _ELSEWHERE.get(name)
+    near = known if known in allowed else nearest(meant, allowed)
+    return _told(name, Refused("There is no such parameter here.", sorted(allowed), near))
 
 
 def _faults_of_filters(form: Form | None) -> Iterable[Fault]:

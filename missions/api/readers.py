@@ -30,7 +30,7 @@ class Refused(Exception):
 
 def nearest(text: str, allowed: Iterable[str]) -> str | None:
     """The most similar of the allowed texts, None where nothing is similar."""
-    found = get_close_matches(text.lower()[:64], list(allowed), n=1, cutoff=0.5)
+    found = get_close_matches(text.lower()[:64], list(allowed), n=1, cutoff=0.6)
     return found[0] if found else None
 
 

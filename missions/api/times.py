@@ -64,10 +64,12 @@ class Day(Reader):
             raise Refused(f"{text!r} is not certainly one day.", allowed, str(value.earliest))
         return value.earliest
 
-    def _meant(self, text: str, bad: BadDate) -> str:
-        """The day, if it is only written otherwise; else that of the word, today for any other."""
+    def _meant(self, text: str, bad: BadDate) -> str | None:
+        """The day, if it is only written otherwise; else that of the word, today for any other without a digit."""
         if bad.nearest and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", bad.nearest):
             return bad.nearest
+        if any(letter.isdigit() for letter in text):
+            return None
         return str(clock.today() + timedelta(days=self._WORDS.get(text.lower(), 0)))
 
 

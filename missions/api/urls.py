@@ -22,5 +22,5 @@ urlpatterns = [
     path("claims/<uuid:id>/", evidence.ClaimDetail.as_view(), name="claim"),
     path("vocabularies/", directory.Vocabularies.as_view(), name="vocabularies"),
     path("schema/", documentation.SchemaView.as_view(), name="schema"),
-    path("docs/", documentation.docs, name="docs"),
+    path("docs/", documentation.DocsView.as_view(), name="docs"),
 ]

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Min, QuerySet, Value
+from django.db.models import Count, F, Min, QuerySet, Value, Window
+from django.db.models.functions import RowNumber, TruncDate
 
 from missions.dates import FuzzyDate, length
 from missions.models import Claim, Milestone, Standing
@@ -14,10 +15,13 @@ from missions.vocabulary import State
 # Rows of a table; the API has the rest.
 SHOWN = 10
 FEWER = 6
+# Claims of one source among the latest.
+OF_ONE = 3
 
 # What must have come first; what opens first; what was said last. An open bound comes last, the key settles what ties.
 CLOSING = (F("stands_date_latest").asc(nulls_last=True), F("stands_date_earliest").asc(nulls_first=True), "pk")
 OPENING = (F("stands_date_earliest").asc(), F("stands_date_latest").asc(nulls_last=True), "pk")
+NEWEST = (F("asserted_on_latest").desc(), TruncDate("recorded_at").desc(), F("milestone__title").asc(), F("pk").asc())
 LATELY = ("-stands_since", F("stands_date_latest").desc(nulls_last=True), "pk")
 
 
@@ -87,20 +91,20 @@ def _in(state: State, day: date) -> MilestoneQuerySet:
 
 def _rows(milestones: Iterable[Milestone], day: date, note: Callable[[Standing, date], str]) -> list[Row]:
     return [
-        Row(milestone, _voice(milestone.standing.claim), milestone.standing.date, note(milestone.standing, day))
+        Row(milestone, milestone.standing.claim.voice, milestone.standing.date, note(milestone.standing, day))
         for milestone in milestones
     ]
 
 
-def _voice(claim: Claim) -> str:
-    """Who says so: the claimant, else the document in its own voice, by its publisher."""
-    return str(claim.claimant or claim.source.publisher or claim.source)
-
-
 def _claims(day: date) -> QuerySet[Claim]:
-    """Those that count, newest first. One query."""
-    rows: QuerySet[Claim] = Claim.objects.that_count().said_by(day).for_page()
-    return rows.order_by("-asserted_on_latest", "-asserted_on_earliest", "id")
+    """Those that count, newest first, and of no source more than OF_ONE. One query.
+
+    Of what was said on one day, that of the last day of recording comes first; what was loaded at once, by its title.
+    """
+    place = Window(RowNumber(), partition_by="source", order_by=NEWEST)
+    rows = Claim.objects.that_count().said_by(day).for_page().alias(place=place)
+    found: QuerySet[Claim] = rows.filter(place__lte=OF_ONE).order_by(*NEWEST)
+    return found
 
 
 def _overdue_by(standing: Standing, day: date) -> str:

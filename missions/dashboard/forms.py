@@ -3,10 +3,12 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 
 from missions.dates import BadDate, FuzzyDate
 from missions.vocabulary import Precision
 
+EXAMPLE = "one day, as 2016-09-26"
 HOW = "Write one day as 2016-09-26."
 # Characters of what was typed that an error tells back.
 LONGEST = 64
@@ -30,7 +32,9 @@ class DayField(forms.Field):
 
 
 class DayForm(forms.Form):
-    """The day as of which the page is asked for."""
+    """The day as of which the page is asked for, and no other parameter. Bound to the request's query."""
+
+    data: QueryDict
 
     as_of = DayField(
         label="As it stood on",
@@ -38,3 +42,11 @@ class DayForm(forms.Form):
         help_text="Any day, by what had been said by its end.",
         widget=forms.DateInput({"type": "date"}),
     )
+
+    def clean(self) -> None:
+        for name in self.data:
+            if name not in self.fields:
+                self.add_error(None, f"There is no parameter {name[:LONGEST]!r} here. Allowed is as_of: {EXAMPLE}.")
+        times = len(self.data.getlist("as_of"))
+        if times > 1:
+            self.add_error("as_of", f"as_of is given {times} times. Give it once.")

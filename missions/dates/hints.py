@@ -1,6 +1,7 @@
 """From what people write instead of EDTF to the EDTF they may have meant."""
 
 import re
+from calendar import monthrange
 from collections.abc import Callable, Iterator
 
 from missions.dates.divisions import MONTHS
@@ -42,6 +43,8 @@ _FORMS: tuple[tuple[str, Callable[..., str]], ...] = (
     ),
     ("before ([0-9]{4})", lambda year: f"../{int(year) - 1:04}"),
     ("after ([0-9]{4})", lambda year: f"{int(year) + 1:04}/.."),
+    ("([0-9]{4})-([0-9]{2})-[0-9]{2}", lambda year, month: f"{year}-{month}-{_days(year, month)}"),
+    ("([0-9]{4})-[0-9]{2}(?:-[0-9]{2})?", "{}".format),
     ("\\[([^,]*)\\]", "{}".format),
     ("\\{(.*)\\}", "[{}]".format),
 )
@@ -91,6 +94,12 @@ def _marked_at_the_end(plain: str) -> Iterator[str]:
     if marks and "/" not in plain:
         bare = re.sub(f"[{MARKS}]", "", plain).strip().upper()
         yield bare + (marks.pop() if len(marks) == 1 else "%")
+
+
+def _days(year: str, month: str) -> int:
+    """How many days a month has; none where there is no such month or year."""
+    real = 1 <= int(month) <= 12 and int(year) > 0
+    return monthrange(int(year), int(month))[1] if real else 0
 
 
 def _month(name: str) -> str:

@@ -1,5 +1,6 @@
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
@@ -26,6 +27,16 @@ class Agency(Named):
     )
 
     objects: ClassVar[NamedManager["Agency"]] = NamedManager()  # type: ignore[assignment]
+
+    def clean(self) -> None:
+        # One that is not there, the field complains of; a circle of others is none of this row's business.
+        passed: set[Any] = {None}
+        above: Any = self.parent_id
+        while above not in passed:
+            if above == self.pk:
+                raise ValidationError({"parent": "It would be a part of itself."})
+            passed.add(above)
+            above = Agency.objects.filter(pk=above).values_list("parent_id", flat=True).first()
 
     class Meta:
         ordering = ("slug",)

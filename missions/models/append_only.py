@@ -1,4 +1,8 @@
-"""Rows that are added and never changed or removed, by construction: each way that Django has of doing so is closed."""
+"""Rows that are added and never changed or removed: each way of Django's managers, querysets and instances is closed.
+
+Raw SQL, and a queryset built by hand around the manager, stay open. Claims are added by `actions.claims.record` alone,
+which derives the standings.
+"""
 
 from collections.abc import Collection, Iterable
 from typing import Any, NoReturn, TypeVar

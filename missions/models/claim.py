@@ -24,11 +24,14 @@ from missions.models.milestone import Milestone
 from missions.models.source import Source
 from missions.vocabulary import Outcome, Rank
 
+# What makes a claim count, for standings and for whoever asks.
+COUNTS = Q(withdrawal__isnull=True, source__republication_of__isnull=True) & ~Q(rank=Rank.DEPRECATED.value)
+
 
 class ClaimQuerySet(AppendOnlyQuerySet["Claim"]):
     def that_count(self) -> "ClaimQuerySet":
         """Those that make standings: not deprecated, not withdrawn, and not a republication's."""
-        return self.filter(withdrawal__isnull=True, source__republication_of__isnull=True).exclude(rank=Rank.DEPRECATED)
+        return self.filter(COUNTS)
 
     def for_page(self) -> "ClaimQuerySet":
         """With all that a page of claims shows, in the one query."""
@@ -118,6 +121,14 @@ class Claim(AppendOnly):
         return getattr(self, "withdrawal", None)
 
     @property
+    def voice(self) -> str:
+        """Who says so: the claimant, else the document in its own voice, by its publisher, else by its title.
+
+        Queries, unless claimant and source were joined.
+        """
+        return str(self.claimant or self.source.publisher or self.source)
+
+    @property
     def counts(self) -> bool:
         """Whether it makes standings. Queries, unless source and withdrawal were joined."""
         deprecated, copied = self.rank == Rank.DEPRECATED, self.source.republication_of_id is not None
@@ -126,7 +137,12 @@ class Claim(AppendOnly):
     def clean(self) -> None:
         check_fuzzy_date(self, "asserted_on")
         check_fuzzy_date(self, "date")
-        length = self.source.characters if self.source_id else None
+        if not self.source_id:
+            return
+        if self.asserted_on and self.source.published and self.asserted_on.is_after(self.source.published):
+            published = self.source.published.text
+            raise ValidationError({"asserted_on_edtf": f"The source is of {published}: nothing in it was said later."})
+        length = self.source.characters
         if length is not None and self.span_end is not None and self.span_end > length:
             raise ValidationError({"span_end": f"The source has {length} characters; the span ends after them."})
 

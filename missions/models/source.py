@@ -1,7 +1,8 @@
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Max, Q
 
 from missions.models.columns import (
     bound_column,
@@ -67,3 +68,24 @@ class Source(Named):
 
     def clean(self) -> None:
         check_fuzzy_date(self, "published")
+        self._check_original()
+        if self.pk:
+            self._check_claims()
+
+    def _check_original(self) -> None:
+        if self.republication_of_id is None:
+            return
+        # One that is not there, the field complains of.
+        original = Source.objects.filter(pk=self.republication_of_id).first()
+        if original and original.republication_of_id:
+            raise ValidationError({"republication_of": f"{original} is a copy itself. Name the original."})
+        if self.pk and self.republications.exists():
+            raise ValidationError({"republication_of": "Others are copies of this source, so it is no copy itself."})
+
+    def _check_claims(self) -> None:
+        """Against the claims that are there already, what `Claim.clean` checks of a new one."""
+        drawn = self.claims.aggregate(end=Max("span_end"), said=Max("asserted_on_earliest"))
+        if drawn["end"] and self.characters is not None and self.characters < drawn["end"]:
+            raise ValidationError({"characters": f"A claim of it stands on a span that ends at {drawn['end']}."})
+        if drawn["said"] and self.published_latest and self.published_latest < drawn["said"]:
+            raise ValidationError(f"A claim of it was made on {drawn['said']} or after: it was published no earlier.")

@@ -27,4 +27,4 @@ def cites(text: str, phrase: str) -> list[str]:
 
 
 def _cite(text: str, start: int, end: int) -> str:
-    return f"cite: {{span: [{start}, {end}], sha256: {span_hash(text, start, end)}, holds: []}}"
+    return f"cite: {{span: [{start}, {end}], sha256: {span_hash(text, start, end)}, holds: [FILL IN]}}"

@@ -62,6 +62,16 @@ def claims_were_made_some_day(seeds: Seeds) -> Iterator[Mistake]:
             yield claim.mistake("missing key 'asserted_on', which its source's 'published' could stand in for")
 
 
+def claims_are_no_younger_than_their_documents(seeds: Seeds) -> Iterator[Mistake]:
+    for document, claim in seeds.claims():
+        published = document.source["published"] if document.source else None
+        said = claim["asserted_on"]
+        if said and published and said.is_after(published):
+            yield claim.mistake(
+                f"asserted_on {said.edtf} is after its source was published, {published.edtf}", "asserted_on"
+            )
+
+
 def years_are_told(seeds: Seeds) -> Iterator[Mistake]:
     for _, claim in seeds.claims():
         date, cite = claim["date"], claim["cite"]
@@ -93,6 +103,7 @@ RULES: tuple[Rule, ...] = (
     spans_are_inside_their_documents,
     ranks_have_reasons,
     claims_were_made_some_day,
+    claims_are_no_younger_than_their_documents,
     years_are_told,
 )
 

@@ -3,7 +3,7 @@
 A document's text is its bytes decoded as UTF-8, with line ends and byte order mark as they are.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from hashlib import sha256
 from pathlib import Path
 
@@ -12,13 +12,15 @@ from missions.seeds.entries import Entry
 from missions.seeds.mistakes import Mistake, shown
 
 
-def verify(seeds: Seeds, directory: Path) -> list[Mistake]:
-    """What does not hold: of a document its file, hash and length; of a span its hash, and the words it must hold.
+def verify(seeds: Seeds, directory: Path, slugs: Collection[str]) -> list[Mistake]:
+    """What does not hold in the documents of these slugs.
+
+    Of a document its file, hash and length; of a span its hash, and the words it must hold.
 
     That each year of a date is among those words, or explained, the seeds' own rules see to. Sorted by file and line.
     """
     faults: list[Mistake] = []
-    for source in seeds.sources:
+    for source in (source for source in seeds.sources if source["slug"] in slugs):
         text = _text(source, directory, faults)
         if text is not None:
             faults += _span_faults(seeds, source["slug"], text)

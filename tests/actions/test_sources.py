@@ -2,7 +2,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from missions.actions import sources
-from missions.models import Source, Standing
+from missions.models import Claim, Source, Standing
 from tests.factories import MilestoneFactory, SourceFactory, claim
 
 pytestmark = pytest.mark.django_db
@@ -31,3 +31,31 @@ def test_a_source_that_breaks_a_rule_is_left_as_it_was() -> None:
         sources.revise(source=source)
 
     assert Source.objects.get().title == "As it was"
+
+
+def test_a_source_that_its_claims_do_not_fit_is_left_as_it_was() -> None:
+    source = claim(source=SourceFactory.create(characters=300), span=(230, 291)).source
+    source.characters = 290
+
+    with pytest.raises(ValidationError) as error:
+        sources.revise(source=source)
+
+    assert error.value.message_dict == {"characters": ["A claim of it stands on a span that ends at 291."]}
+    assert Source.objects.get().characters == 300
+
+
+def test_a_new_source_is_kept() -> None:
+    sources.revise(source=SourceFactory.build(slug="a-newspaper"))
+
+    assert Source.objects.get().slug == "a-newspaper"
+
+
+def test_a_claim_is_held_against_the_source_as_it_is_now() -> None:
+    source = SourceFactory.create(characters=300)
+    Source.objects.update(characters=100)
+
+    with pytest.raises(ValidationError) as error:
+        claim(source=source, span=(230, 291))
+
+    assert error.value.message_dict == {"span_end": ["The source has 100 characters; the span ends after them."]}
+    assert not Claim.objects.exists()

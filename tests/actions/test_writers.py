@@ -1,18 +1,22 @@
-"""Two writers at once, on one milestone: both are heard. On SQLite in a file, as it runs; on PostgreSQL as it is."""
+"""Writers at once, on one milestone or one source: all are heard.
+
+On SQLite in a file, as it runs; on PostgreSQL as it is.
+"""
 
 import sqlite3
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from threading import Barrier, Thread
+from time import sleep
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection, connections
 
-from missions.actions import claims
-from missions.models import Claim, Standing, Withdrawal
+from missions.actions import claims, sources, standings
+from missions.models import Claim, Milestone, Source, Standing, Withdrawal
 from tests.factories import MilestoneFactory, SourceFactory, claim
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -102,3 +106,46 @@ def test_of_two_who_withdraw_one_claim_at_once_the_second_is_told_so(_round: int
     assert sorted(type(result).__name__ for result in results) == ["ValidationError", "Withdrawal"]
     [refusal] = [result for result in results if isinstance(result, ValidationError)]
     assert refusal.messages == ["This claim is withdrawn already."]
+
+
+@pytest.fixture
+def _slow_to_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between the derivation and the end of its transaction there is time for another writer to come."""
+    derive = standings.derive
+
+    def linger(*, milestone: Milestone) -> None:
+        derive(milestone=milestone)
+        sleep(0.1)
+
+    monkeypatch.setattr(standings, "derive", linger)
+
+
+@pytest.mark.parametrize("_round", range(ROUNDS))
+@pytest.mark.usefixtures("_in_a_file", "_slow_to_end")
+def test_a_claim_recorded_while_its_source_becomes_a_republication_makes_no_standing(_round: int) -> None:
+    milestone, source, original = in_thread(
+        lambda: (MilestoneFactory.create(), SourceFactory.create(), SourceFactory.create())
+    )
+    copy = in_thread(lambda: Source.objects.get(pk=source.pk))
+    copy.republication_of = original
+    results = at_once(partial(sources.revise, source=copy), partial(claim, milestone, source=source))
+    assert [type(result) for result in results] == [type(None), Claim]
+    assert in_thread(lambda: list(Standing.objects.filter(milestone=milestone))) == []
+    assert in_thread(lambda: [said.counts for said in Claim.objects.all()]) == [False]
+
+
+@pytest.mark.parametrize("_round", range(ROUNDS))
+@pytest.mark.usefixtures("_in_a_file", "_slow_to_end")
+def test_of_all_writers_at_once_none_waits_for_ever(_round: int) -> None:
+    """Each holds what another one wants: one source, and the milestones that it speaks of."""
+    source, original = in_thread(lambda: (SourceFactory.create(), SourceFactory.create()))
+    one, other = in_thread(lambda: (claim(source=source), claim(source=source)))
+    copy = in_thread(lambda: Source.objects.get(pk=source.pk))
+    copy.republication_of = original
+    results = at_once(
+        partial(claims.withdraw, claim=other, reason="Misread."),
+        partial(sources.revise, source=copy),
+        partial(claim, other.milestone, "2027", "2021-03-22", source=source),
+    )
+    assert [type(result) for result in results] == [Withdrawal, type(None), Claim]
+    assert in_thread(lambda: list(Standing.objects.filter(milestone__in=[one.milestone, other.milestone]))) == []

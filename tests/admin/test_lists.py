@@ -205,6 +205,22 @@ def test_a_claim_leads_to_its_milestone_its_claimant_and_its_source(desk: Client
         assert f'<a href="{address(model, "change", row.pk)}">{row}</a>' in page  # type: ignore[union-attr]
 
 
+def test_what_is_long_is_shown_in_short_and_whether_it_counts(desk: Client) -> None:
+    paper = SourceFactory.create(title="One two three four five six seven eight nine ten")
+    nasa = AgencyFactory.create(name="National Aeronautics and Space Administration", short_name="NASA")
+    flight = MilestoneFactory.create(title="First flight")
+    said = "It flies by 2022 as far as the Moon and no farther."
+    wrong = claim(flight, source=paper, claimant=nasa, statement=said)
+    claims.withdraw(claim=wrong, reason="It was misread: the document says so of some other flight.")
+    claim(flight, source=paper, claimant=nasa, statement=said)
+
+    listed = text(desk.get(address("claim", "changelist")))
+    row = "It flies by 2022 as far as the… First flight Planned by 2022 NASA 26 September 2016"
+    for counts in ("Yes", "No"):
+        assert f"{row} One two three four… {counts} " in listed
+    assert "It was misread: the document says so of…" in text(desk.get(address("withdrawal", "changelist")))
+
+
 def test_the_years_of_claims_can_be_drilled_into(desk: Client) -> None:
     claim(asserted_on="2016-09-26", statement="Early.")
     claim(asserted_on="2021", statement="Later.")

@@ -129,6 +129,15 @@ def test_the_row_is_recorded_by_the_action_alone(
         ({"date": "2030s"}, {"date": ["'2030s' is not an EDTF date. Did you mean '203X'?"]}),
         ({"asserted_on": ""}, {"asserted_on": ["This field is required."]}),
         ({"asserted_on": "2016/.."}, {"asserted_on": ["asserted_on needs a last day: the claim counts from then."]}),
+        (
+            {"asserted_on": "2030"},
+            {
+                "asserted_on": [
+                    "'2030' begins after today, 20 November 2026, and nobody has spoken then. Give the date on which it"
+                ]
+            },
+        ),
+        ({"asserted_on": "2026-11-21"}, {"asserted_on": ["'2026-11-21' begins after today, 20 November 2026"]}),
         ({"outcome": ""}, {"outcome": ["This field is required."]}),
         ({"outcome": "late"}, {"outcome": ["Select a valid choice. late is not one of the available choices."]}),
         ({"source": ""}, {"source": ["This field is required."]}),
@@ -168,6 +177,14 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_is_written(
     assert (response.status_code, said) == (200, found)
     assert (Claim.objects.count(), Standing.objects.count(), LogEntry.objects.count()) == (0, 0, 0)
     assert "Please correct the error" in text(response)
+
+
+@pytest.mark.parametrize("said", ["2026-11-20", "2026-11", "2026", "2026-11-20/2026-11-21"])
+def test_what_was_said_today_or_in_a_time_that_has_begun_is_recorded(
+    desk: Client, typed: dict[str, Any], said: str
+) -> None:
+    assert desk.post(ADD, typed | {"asserted_on": said}).status_code == 302
+    assert Claim.objects.get().asserted_on_edtf == said
 
 
 def test_what_was_typed_is_kept_beside_an_error(desk: Client, milestone: Milestone, typed: dict[str, Any]) -> None:

@@ -1,6 +1,7 @@
 import pytest
 
 from missions.admin import words
+from missions.dates import FuzzyDate
 from missions.models import Claim, Standing
 from tests.admin.conftest import TODAY
 from tests.factories import AgencyFactory, MilestoneFactory, SourceFactory, claim
@@ -69,8 +70,28 @@ def test_who_said_so_and_how_often() -> None:
 
 
 def test_a_document_in_its_own_voice_is_named_by_its_publisher_else_by_its_title() -> None:
-    assert words.voice(claim(source=SourceFactory.create(publisher="Breitbart"))) == "Breitbart"
-    assert words.voice(claim(source=SourceFactory.create(title="An essay"))) == "An essay"
+    assert claim(source=SourceFactory.create(publisher="Breitbart")).voice == "Breitbart"
+    assert claim(source=SourceFactory.create(title="An essay")).voice == "An essay"
+    assert claim(claimant=AgencyFactory.create(name="SpaceX")).voice == "SpaceX"
+
+
+@pytest.mark.parametrize(
+    ("edtf", "whole"),
+    [
+        ("2028", "2028"),
+        ("../2022", "by 2022, in EDTF <code>../2022</code>"),
+        ("2016-09-26", "26 September 2016, in EDTF <code>2016-09-26</code>"),
+        ("203X", "the 2030s, in EDTF <code>203X</code>"),
+        ("2026-34", "second quarter of 2026 (1 April 2026 to 30 June 2026), in EDTF <code>2026-34</code>"),
+        ("2026-24", "winter 2026/27 (1 December 2026 to 28 February 2027), in EDTF <code>2026-24</code>"),
+    ],
+)
+def test_a_date_in_whole_says_nothing_twice(edtf: str, whole: str) -> None:
+    assert words.whole(FuzzyDate.parse(edtf)) == whole
+
+
+def test_where_no_date_is_told_there_is_a_dash() -> None:
+    assert words.whole(None) == "–"
 
 
 def test_why_a_claim_makes_no_standing() -> None:

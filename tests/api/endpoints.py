@@ -5,9 +5,11 @@ from dataclasses import dataclass
 _EVERY_LIST = "cursor fields format limit offset ordering pagination"
 _CLAIMS = (
     "as_of asserted_after asserted_before asserted_overlaps asserted_within claimant counts date_after date_before "
-    "date_overlaps date_within dated has_claimant outcome rank recorded_from recorded_until search source speaker "
-    "withdrawn withdrawn_from withdrawn_until"
+    "date_overlaps date_within dated has_claimant has_reason outcome rank recorded_from recorded_before search source "
+    "speaker withdrawn withdrawn_from withdrawn_before"
 )
+# The bounds of an instant or a day: no windows of EDTF, though their names end as those of windows do.
+BOUNDS = ("recorded_before", "withdrawn_before", "since_before")
 
 
 @dataclass(frozen=True)
@@ -43,15 +45,15 @@ VEHICLES = _listed(
 MILESTONES = _listed(
     "milestones/",
     "agency as_of claimant claimant_country conflict country crewed date_after date_before date_overlaps date_within "
-    "dated destination has_program kind outcome overdue program search since_from since_until slug source "
-    "state vehicle",
+    "dated destination has_program kind outcome overdue program search since_from since_before slug source "
+    "state title vehicle",
     "date opens slug title kind destination outcome since",
     "date",
 )
 SOURCES = _listed(
     "sources/",
     "address author published_after published_before published_overlaps published_within publisher reliability "
-    "republication republication_of search sha256 slug",
+    "republication republication_of search sha256 slug title",
     "slug title publisher published",
     "slug",
 )
@@ -66,7 +68,8 @@ CLAIMS_OF = _listed(
 )
 HISTORY = _listed(
     "milestones/mars-landing/history/",
-    "as_of claimant conflict date_after date_before date_overlaps date_within outcome source",
+    "as_of claimant conflict date_after date_before date_overlaps date_within dated outcome since_from since_before "
+    "source",
     "since date outcome",
     "since",
 )
@@ -80,6 +83,6 @@ DETAILS = {
     "milestones/mars-landing/": ["as_of", "fields", "format"],
     "sources/speech/": ["fields", "format"],
 }
-OTHERS = {"": ["format"], "vocabularies/": ["format"], "schema/": ["format"]}
+OTHERS = {"": ["format"], "vocabularies/": ["format"], "schema/": ["format"], "docs/": []}
 
 PARAMETERS = {listed.address: listed.parameters for listed in LISTS} | DETAILS | OTHERS

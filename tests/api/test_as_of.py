@@ -123,10 +123,7 @@ def test_a_milestone_stands_as_it_was_last_spoken_of(day: str, state: str, edtf:
 @pytest.mark.usefixtures("_moon")
 def test_nothing_is_known_before_it_was_said() -> None:
     found = problem(get("milestones/moon/?as_of=2019-03-25"), 404, "Not Found")
-    assert found["detail"] == (
-        "No claim that counts had been made of 'moon' by 2019-03-25. "
-        "All its claims: http://testserver/api/v1/milestones/moon/claims/"
-    )
+    assert found["detail"] == "Nobody had spoken of 'moon' by 2019-03-25."
     assert get("milestones/?as_of=2019-03-25").body["count"] == 0
     assert get("claims/?as_of=2019-03-25").body["count"] == 0
     for part in ("claims", "history"):
@@ -139,7 +136,10 @@ def test_a_milestone_of_doubtful_claims_alone_does_not_stand() -> None:
     doubted = MilestoneFactory.create(slug="doubted")
     claim(doubted, rank="deprecated", reason="Others deny it.")
     found = problem(get("milestones/doubted/"), 404, "Not Found")
-    assert found["detail"].startswith("No claim that counts had been made of 'doubted' by 2026-11-20.")
+    assert found["detail"] == (
+        "No claim that counts had been made of 'doubted' by 2026-11-20. "
+        "Its claims: http://testserver/api/v1/milestones/doubted/claims/"
+    )
     assert get("milestones/doubted/claims/").body["count"] == 1
     assert get("milestones/doubted/history/").body["count"] == 0
 
@@ -192,3 +192,5 @@ def test_a_claim_counts_from_the_last_day_on_which_it_may_have_been_made() -> No
     claim(month, "2030", "2020-02")
     assert rows("milestones/?slug=month&as_of=2020-02-28") == []
     assert rows("milestones/?slug=month&as_of=2020-02-29") == ["month"]
+    assert rows("claims/?milestone=month&as_of=2020-02-28", name="milestone") == []
+    assert len(rows("claims/?milestone=month&as_of=2020-02-29", name="milestone")) == 1

@@ -9,13 +9,14 @@ import pytest
 
 from missions.dates import BadDate, FuzzyDate
 from tests.api.asking import fault, faults, get
-from tests.api.endpoints import LISTS, MILESTONES, PARAMETERS
+from tests.api.endpoints import BOUNDS, LISTS, MILESTONES, PARAMETERS
 
 pytestmark = pytest.mark.usefixtures("world")
 
 # Query, detail, nearest.
 Case = tuple[str, str, str | None]
 BLANK = "It is blank. Give it a value or leave it out."
+NO_UTF8 = "It is not UTF-8."
 
 LIMIT = ["a whole number from 1 to 500"]
 LIMITS: list[Case] = [
@@ -44,6 +45,8 @@ LIMITS: list[Case] = [
     ("limit=5&limit=6", "It is given 2 times. Give it once.", "6"),
     ("limit=5&limit=x", "It is given 2 times. Give it once.", None),
     ("limit=5%00", "It holds a control character.", None),
+    ("limit=5%FF", NO_UTF8, None),
+    ("limit=5&limit=", "It is given 2 times. Give it once.", None),
 ]
 OFFSET = ["a whole number from 0 to 10000000"]
 OFFSETS: list[Case] = [
@@ -61,8 +64,17 @@ SEARCHES: list[Case] = [
     ("search=a%7Fb", "It holds a control character.", None),
     ("search=%20%C2%A0%20", BLANK, None),
     ("search=", BLANK, None),
+    ("search=%FF%FE", NO_UTF8, None),
+    ("search=%ED%A0%80", NO_UTF8, None),
+    ("search=moon%C3%28", NO_UTF8, None),
+    ("search=%FF%00", NO_UTF8, None),
     ("search=a&search=b", "It is given 2 times. Give it once.", "b"),
+    ("search=a&search=", "It is given 2 times. Give it once.", None),
+    ("search=a&search=%20", "It is given 2 times. Give it once.", None),
+    ("search=a&search=%FF", "It is given 2 times. Give it once.", None),
+    ("search=a&search=%00", "It is given 2 times. Give it once.", None),
 ]
+INSTANT = ["an instant, such as 2026-11-20T12:00:00Z"]
 DAY = ["one day, YYYY-MM-DD"]
 DAYS: list[Case] = [
     ("as_of=yesterday", "'yesterday' is not a day.", "2026-11-19"),
@@ -71,12 +83,21 @@ DAYS: list[Case] = [
     ("as_of=x", "'x' is not a day.", "2026-11-20"),
     ("as_of=26.9.2016", "'26.9.2016' is not a day.", "2016-09-26"),
     ("as_of=2026-11-20T12:00:00Z", "'2026-11-20T12:00:00Z' is not a day.", "2026-11-20"),
-    ("as_of=0000-01-01", "'0000-01-01' is not a day.", "2026-11-20"),
+    ("as_of=0000-01-01", "'0000-01-01' is not a day.", None),
+    ("as_of=12345", "'12345' is not a day.", None),
+    ("as_of=2022-13", "'2022-13' is not a day.", None),
+    ("as_of=2030s", "'2030s' is not a day.", None),
+    ("as_of=2022-02-30", "'2022-02-30' is not a day.", "2022-02-28"),
+    ("as_of=2024-02-30", "'2024-02-30' is not a day.", "2024-02-29"),
+    ("as_of=2022-06-31", "'2022-06-31' is not a day.", "2022-06-30"),
+    ("as_of=2022-13-01", "'2022-13-01' is not a day.", None),
     ("as_of=203X", "'203X' is the 2030s, which is more than one day.", "2039-12-31"),
     ("as_of=2024-02", "'2024-02' is February 2024, which is more than one day.", "2024-02-29"),
     ("as_of=../2022", "'../2022' is by 2022, which is more than one day.", "2022-12-31"),
     ("as_of=2022/..", "'2022/..' is from 2022, which is more than one day.", "2022-01-01"),
     ("as_of=2022-01-01~", "'2022-01-01~' is not certainly one day.", "2022-01-01"),
+    ("as_of=2022-01-01%3F", "'2022-01-01?' is not certainly one day.", "2022-01-01"),
+    ("as_of=2022-01-01%FF", NO_UTF8, None),
     ("as_of=", BLANK, None),
     ("as_of=2022-01-01&as_of=2023-01-01", "It is given 2 times. Give it once.", "2023-01-01"),
 ]
@@ -158,7 +179,7 @@ def test_the_format_is_json(address: str, query: str, detail: str, nearest: str)
 
 
 def test_the_format_of_the_schema_is_yaml_or_json() -> None:
-    assert faults("schema/?format=xml") == [fault("format", "'xml' is not allowed.", ["yaml", "json"], "yaml")]
+    assert faults("schema/?format=xml") == [fault("format", "'xml' is not allowed.", ["yaml", "json"])]
     assert faults("schema/?format=yml") == [fault("format", "'yml' is not allowed.", ["yaml", "json"], "yaml")]
 
 
@@ -170,12 +191,15 @@ DATED = [
     (listed.address, name)
     for listed in LISTS
     for name in listed.parameters
-    if name.endswith(("_before", "_after", "_within", "_overlaps"))
+    if name.endswith(("_before", "_after", "_within", "_overlaps")) and name not in BOUNDS
 ]
 
 
 @pytest.mark.parametrize(("address", "name"), DATED)
-@pytest.mark.parametrize(("text", "nearest"), [("2030s", "203X"), ("2022-13", None), ("soon", None), ("../..", None)])
+@pytest.mark.parametrize(
+    ("text", "nearest"),
+    [("2030s", "203X"), ("2022-13", "2022"), ("2022-02-30", "2022-02-28"), ("soon", None), ("../..", None)],
+)
 def test_a_date_is_edtf(address: str, name: str, text: str, nearest: str | None) -> None:
     with pytest.raises(BadDate) as bad:
         FuzzyDate.parse(text)
@@ -198,6 +222,14 @@ def test_a_date_is_compared_with_a_side_that_it_has(
         assert faults(address, {name: text}) == [fault(name, detail, EDTF, nearest)]
     else:
         assert get(address, {name: text}).status == 200
+
+
+@pytest.mark.parametrize(
+    ("address", "name"), [(listed.address, name) for listed in LISTS for name in BOUNDS if name in listed.parameters]
+)
+def test_a_bound_is_an_instant_or_a_day_and_no_window(address: str, name: str) -> None:
+    what, allowed = ("a day", DAY) if name == "since_before" else ("an instant", INSTANT)
+    assert faults(address, {name: "2030s"}) == [fault(name, f"'2030s' is not {what}.", allowed)]
 
 
 STATES = ["upcoming", "due", "overdue", "undated", "ongoing", "achieved", "failed", "cancelled"]

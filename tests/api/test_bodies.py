@@ -140,7 +140,7 @@ def test_a_source() -> None:
             "title": "A speech",
             "publisher": "SpaceX",
             "author": "Elon Musk",
-            "published": fuzzy("2016-09-27", "2016-09-27", "2016-09-27", "day", "27 September 2016"),
+            "published": fuzzy("2019-01-02", "2019-01-02", "2019-01-02", "day", "2 January 2019"),
             "address": "https://example.org/speech",
             "sha256": "a" * 64,
             "characters": 1000,
@@ -183,6 +183,7 @@ def test_a_milestone() -> None:
                 "id": identifier,
                 "url": f"{ROOT}claims/{identifier}/",
                 "source": NEWS,
+                "publisher": "The Paper",
                 "claimant": SPACEX,
                 "speaker": None,
                 "asserted_on": SAID_IN_2021,
@@ -208,6 +209,8 @@ def test_a_milestone_of_which_little_is_said() -> None:
         "date": None,
         "conflict": False,
     }
+    assert get("milestones/moon-base/?fields=said_by").body["said_by"]["publisher"] is None
+    assert get("milestones/moon-base/history/").body["results"][-1]["claim"]["publisher"] is None
     assert get("milestones/old-flight/?fields=destination").body == {"destination": None}
     assert get("milestones/rover-launch/?fields=program,conflict").body == {"program": None, "conflict": True}
 
@@ -259,10 +262,16 @@ def test_a_claim_that_does_not_count() -> None:
     assert get(f"claims/{claim_id('someday')}/?fields=date").body == {"date": None}
 
 
+def test_a_claim_at_the_very_start_of_its_source() -> None:
+    body = get(f"claims/{claim_id('in-1975')}/?fields=span").body
+    assert body == {"span": {"start": 0, "end": 5, "sha256": None}}
+
+
 def test_a_history() -> None:
     first, second = claim_id("by-2022"), claim_id("in-2026")
-    said_by = {"claimant": SPACEX, "source": SPEECH, "speaker": "Elon Musk", "asserted_on": SAID_IN_2016}
-    later = {"claimant": SPACEX, "source": NEWS, "speaker": None, "asserted_on": SAID_IN_2021}
+    said_by = {"source": SPEECH, "publisher": "SpaceX", "speaker": "Elon Musk", "asserted_on": SAID_IN_2016}
+    later = {"source": NEWS, "publisher": "The Paper", "speaker": None, "asserted_on": SAID_IN_2021}
+    common = {"claimant": SPACEX}
     assert get("milestones/mars-landing/history/").body == {
         "count": 2,
         "next": None,
@@ -274,7 +283,7 @@ def test_a_history() -> None:
                 "outcome": "planned",
                 "date": BY_2022,
                 "conflict": False,
-                "claim": {"id": first, "url": f"{ROOT}claims/{first}/", "statement": "by-2022", **said_by},
+                "claim": {"id": first, "url": f"{ROOT}claims/{first}/", "statement": "by-2022", **common, **said_by},
             },
             {
                 "since": "2021-03-22",
@@ -282,7 +291,7 @@ def test_a_history() -> None:
                 "outcome": "planned",
                 "date": IN_2026,
                 "conflict": False,
-                "claim": {"id": second, "url": f"{ROOT}claims/{second}/", "statement": "in-2026", **later},
+                "claim": {"id": second, "url": f"{ROOT}claims/{second}/", "statement": "in-2026", **common, **later},
             },
         ],
     }

@@ -23,7 +23,7 @@ def varies(answer: Answer) -> set[str]:
     return {name.strip().lower() for name in answer.headers["Vary"].split(",")}
 
 
-@pytest.mark.parametrize("address", [*PARAMETERS, "docs/"])
+@pytest.mark.parametrize("address", PARAMETERS)
 def test_an_answer_has_a_tag_and_may_be_kept_and_asked_after(address: str) -> None:
     answer = get(address)
     assert answer.status == 200

@@ -103,6 +103,18 @@ def test_the_schema_in_both_of_its_forms() -> None:
     assert yaml.content.startswith(b"openapi: 3.1.0\n")
 
 
+def test_the_page_of_the_documentation_is_no_part_of_what_it_shows() -> None:
+    paths = get("schema/?format=json").body["paths"]
+    assert "/api/v1/agencies/" in paths
+    assert "/api/v1/docs/" not in paths
+
+
+@pytest.mark.parametrize("accept", ["*/*", "text/html", "application/json;q=0.1, text/*"])
+def test_the_page_of_the_documentation_is_html_whoever_asks(accept: str) -> None:
+    answer = get("docs/", accept=accept)
+    assert (answer.status, answer.media_type) == (200, "text/html; charset=utf-8")
+
+
 def test_the_page_of_the_documentation() -> None:
     answer = get("docs/")
     assert (answer.status, answer.media_type) == (200, "text/html; charset=utf-8")

@@ -15,6 +15,10 @@ pytestmark = pytest.mark.usefixtures("world")
 
 NOWHERE = "There is nothing at this address. The directory of the API is at /api/v1/."
 WRITES = ["POST", "PUT", "PATCH", "DELETE"]
+DOUBTED = (
+    "No claim that counts had been made of 'doubted' by 2026-11-20. "
+    "Its claims: http://testserver/api/v1/milestones/doubted/claims/"
+)
 UNKNOWN = "00000000-0000-0000-0000-000000000000"
 
 
@@ -34,6 +38,7 @@ UNKNOWN = "00000000-0000-0000-0000-000000000000"
         ("claims/abc/", "/api/v1/claims/abc/"),
         ("claims/12/", "/api/v1/claims/12/"),
         ("/api/", "/api/"),
+        ("/api", "/api"),
         ("/api/v2/agencies/", "/api/v2/agencies/"),
     ],
 )
@@ -53,13 +58,19 @@ def test_an_address_where_nothing_is(address: str, path: str, debug: bool) -> No
         ("vehicles/orionn/", "There is no vehicle 'orionn'. Did you mean 'orion'?"),
         ("sources/speach/", "There is no source 'speach'. Did you mean 'speech'?"),
         ("milestones/mars-landin/", "There is no milestone 'mars-landin'. Did you mean 'mars-landing'?"),
-        ("milestones/unspoken/", "There is no milestone 'unspoken'."),
+        ("milestones/unspoken/", "Nobody had spoken of 'unspoken' by 2026-11-20."),
+        ("milestones/unspoken/claims/", "Nobody had spoken of 'unspoken' by 2026-11-20."),
+        ("milestones/unspoken/history/", "Nobody had spoken of 'unspoken' by 2026-11-20."),
+        ("milestones/doubted/", DOUBTED),
         ("milestones/mars-landin/claims/", "There is no milestone 'mars-landin'. Did you mean 'mars-landing'?"),
         ("milestones/mars-landin/history/", "There is no milestone 'mars-landin'. Did you mean 'mars-landing'?"),
         ("milestones/zzzzzz/claims/", "There is no milestone 'zzzzzz'."),
         ("milestones/zzzzzz/history/", "There is no milestone 'zzzzzz'."),
         (f"claims/{UNKNOWN}/", f"There is no claim '{UNKNOWN}'."),
-        (f"agencies/{'a' * 5000}/", f"There is no agency '{'a' * 5000}'."),
+        (f"agencies/{'a' * 5000}/", f"There is no agency '{'a' * 64}'."),
+        (f"milestones/{'a' * 65}/", f"There is no milestone '{'a' * 64}'."),
+        (f"milestones/{'a' * 65}/claims/", f"There is no milestone '{'a' * 64}'."),
+        (f"milestones/{'a' * 65}/history/", f"There is no milestone '{'a' * 64}'."),
     ],
 )
 def test_a_row_that_does_not_exist_and_the_one_that_was_meant(address: str, detail: str) -> None:
@@ -88,10 +99,10 @@ def test_a_claim_is_only_read() -> None:
     assert Claim.objects.filter(pk=claim.pk).count() == 1
 
 
-def test_the_page_of_the_documentation_is_only_read() -> None:
-    answer = ask("POST", "docs/")
-    problem(answer, 405, "Method Not Allowed")
-    assert answer.headers["Allow"] == "GET, HEAD"
+@pytest.mark.parametrize("method", WRITES)
+def test_the_root_of_all_versions_is_not_written_either(method: str) -> None:
+    for address in ("/api", "/api/"):
+        assert problem(ask(method, address), 404, "Not Found")["detail"] == NOWHERE
 
 
 @pytest.mark.parametrize("debug", [False, True])
@@ -110,7 +121,7 @@ def test_a_read_without_the_last_slash_is_sent_to_it(method: str) -> None:
     assert (answer.status, answer.headers["Location"]) == (301, "/api/v1/agencies/?country=US")
 
 
-@pytest.mark.parametrize("address", [address for address in PARAMETERS if address != "schema/"])
+@pytest.mark.parametrize("address", [address for address in PARAMETERS if address not in ("schema/", "docs/")])
 @pytest.mark.parametrize("accept", ["text/html", "application/xml, text/csv;q=0.5", "application/problem+json", "junk"])
 def test_a_media_type_that_is_not_served(address: str, accept: str) -> None:
     found = problem(get(address, accept=accept), 406, "Not Acceptable")
@@ -121,6 +132,12 @@ def test_a_media_type_that_is_not_served(address: str, accept: str) -> None:
 def test_a_media_type_in_which_the_schema_is_not_served() -> None:
     found = problem(get("schema/", accept="text/html"), 406, "Not Acceptable")
     assert found["detail"] == "Accept names no media type that is served here: application/yaml, application/json."
+
+
+@pytest.mark.parametrize("accept", ["application/xml", "application/json", "junk"])
+def test_a_media_type_in_which_the_page_of_the_documentation_is_not_served(accept: str) -> None:
+    found = problem(get("docs/", accept=accept), 406, "Not Acceptable")
+    assert found["detail"] == "Accept names no media type that is served here: text/html."
 
 
 @pytest.mark.parametrize("accept", ["*/*", "application/*", "application/json", "text/html, application/json;q=0.1"])

@@ -2,13 +2,18 @@
 
 import logging
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.core.cache.backends.locmem import LocMemCache
 from django.test import Client, override_settings
-from rest_framework.throttling import AnonRateThrottle
+from redis.exceptions import ConnectionError as NoConnection
+from redis.exceptions import TimeoutError as TimedOut
+from rest_framework.views import APIView
 
 from missions.api.renderers import JSONRenderer
+from missions.api.throttle import AddressThrottle
 from missions.api.views.base import ReadView
 from missions.api.views.catalog import AgencyList
 from tests.api.asking import get, problem
@@ -63,10 +68,10 @@ def test_a_failure_while_the_answer_is_written_is_a_problem_too(debug: bool, mon
 
 @pytest.fixture
 def _thrice_a_minute(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(AnonRateThrottle, "rate", "3/min", raising=False)
-    monkeypatch.setattr(ReadView, "throttle_classes", (AnonRateThrottle,))
+    monkeypatch.setattr(AddressThrottle, "rate", "3/min", raising=False)
+    monkeypatch.setattr(ReadView, "throttle_classes", (AddressThrottle,))
     yield
-    cache.delete(AnonRateThrottle.cache_format % {"scope": "anon", "ident": "127.0.0.1"})
+    cache.delete(AddressThrottle.cache_format % {"scope": "anon", "ident": "127.0.0.1"})
 
 
 @pytest.mark.usefixtures("_thrice_a_minute")
@@ -84,9 +89,46 @@ def test_who_asks_too_often_is_told_when_to_come_again() -> None:
 def test_each_address_has_its_own_count() -> None:
     assert [get("agencies/").status for _ in range(4)] == [200, 200, 200, 429]
     assert Client().get("/api/v1/agencies/", REMOTE_ADDR="192.0.2.1").status_code == 200
-    cache.delete(AnonRateThrottle.cache_format % {"scope": "anon", "ident": "192.0.2.1"})
+    cache.delete(AddressThrottle.cache_format % {"scope": "anon", "ident": "192.0.2.1"})
+
+
+class SilentCache(LocMemCache):
+    """A cache that does not answer."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__("silent", {})
+        self.error = error
+
+    def get(self, *_arguments: object, **_named: object) -> Any:
+        raise self.error
+
+    incr = get
+
+
+@pytest.mark.usefixtures("_thrice_a_minute")
+@pytest.mark.parametrize(
+    "error", [NoConnection("no route"), TimedOut("no route"), OSError("no route"), ConnectionRefusedError("no route")]
+)
+def test_without_a_cache_nobody_is_counted_and_the_log_says_so(
+    error: Exception, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(AddressThrottle, "cache", SilentCache(error))
+    assert [get("agencies/?limit=1").status for _ in range(5)] == [200] * 5
+    told = [(record.name, record.levelname, record.getMessage()) for record in caplog.records]
+    warning = "Requests are not counted, because the cache does not answer: no route"
+    assert told == [("missions.api.throttle", "WARNING", warning)] * 5
+
+
+@pytest.mark.usefixtures("_thrice_a_minute")
+def test_a_mistake_in_counting_is_not_taken_for_a_silent_cache(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(AddressThrottle, "cache", SilentCache(TypeError("mistaken")))
+    assert problem(get("agencies/"), 500, "Internal Server Error")["detail"] == FAILED
+
+
+def test_requests_are_counted_unless_a_test_says_otherwise() -> None:
+    assert APIView.throttle_classes == [AddressThrottle]
 
 
 def test_an_address_may_ask_1200_times_a_minute() -> None:
-    rate = AnonRateThrottle.THROTTLE_RATES["anon"]
-    assert AnonRateThrottle().parse_rate(rate) == (1200, 60)
+    rate = AddressThrottle.THROTTLE_RATES["anon"]
+    assert AddressThrottle().parse_rate(rate) == (1200, 60)

@@ -160,6 +160,7 @@ FLAGS = [
     ("milestones/", "dated", False),
     ("milestones/", "has_program", False),
     ("milestones/mars-landing/history/", "conflict", False),
+    ("milestones/mars-landing/history/", "dated", False),
     ("vehicles/", "crewed", True),
     ("vehicles/", "reusable", True),
     ("vehicles/", "has_maker", False),
@@ -168,6 +169,8 @@ FLAGS = [
     ("claims/", "withdrawn", False),
     ("claims/", "dated", False),
     ("claims/", "has_claimant", False),
+    ("claims/", "has_reason", False),
+    ("milestones/mars-landing/claims/", "has_reason", False),
 ]
 
 
@@ -186,7 +189,7 @@ INSTANTS = ["an instant, such as 2026-11-20T12:00:00Z"]
 
 
 @pytest.mark.parametrize("address", ["claims/", "milestones/mars-landing/claims/"])
-@pytest.mark.parametrize("name", ["recorded_from", "recorded_until", "withdrawn_from", "withdrawn_until"])
+@pytest.mark.parametrize("name", ["recorded_from", "recorded_before", "withdrawn_from", "withdrawn_before"])
 @pytest.mark.parametrize(
     ("text", "detail", "nearest"),
     [

@@ -53,7 +53,6 @@ MEANT = [
     (MILESTONES, "date__lte", "date_before"),
     (MILESTONES, "date__range", "date_within"),
     (MILESTONES, "asof", "as_of"),
-    (MILESTONES, "q", None),
     (PROGRAMS, "agencie", "agency"),
     (CLAIMS, "agencie", "agency"),
     (CLAIMS, "date__gt", "date_after"),
@@ -67,6 +66,39 @@ MEANT = [
 @pytest.mark.parametrize(("listed", "name", "nearest"), MEANT)
 def test_a_parameter_that_is_meant_is_named(listed: Listed, name: str, nearest: str | None) -> None:
     assert faults(listed.address, {name: "2026"}) == [fault(name, NONE, listed.parameters, nearest)]
+
+
+ELSEWHERE = {
+    "page": "offset",
+    "page_size": "limit",
+    "per_page": "limit",
+    "q": "search",
+    "query": "search",
+    "sort": "ordering",
+    "order_by": "ordering",
+    "status": "state",
+    "date": "date_overlaps",
+    "only": "fields",
+}
+
+
+@pytest.mark.parametrize(
+    ("address", "name", "nearest"),
+    [
+        (address, name, nearest)
+        for address, parameters in PARAMETERS.items()
+        for name, nearest in ELSEWHERE.items()
+        if nearest in parameters
+    ],
+)
+def test_what_other_apis_call_a_parameter_is_recognised(address: str, name: str, nearest: str) -> None:
+    assert faults(address, {name: "1"}) == [fault(name, NONE, PARAMETERS[address], nearest)]
+
+
+def test_what_other_apis_call_a_parameter_is_nothing_where_it_is_not() -> None:
+    """`state` would be near to `dated`, which nobody means who writes `status`."""
+    assert faults("claims/", {"status": "due"}) == [fault("status", NONE, CLAIMS.parameters)]
+    assert faults("agencies/nasa/", {"page": "1"}) == [fault("page", NONE, DETAILS["agencies/nasa/"])]
 
 
 ODD_NAMES = [
@@ -85,7 +117,9 @@ ODD_NAMES = [
 ]
 
 
-@pytest.mark.parametrize("address", ["milestones/", "milestones/mars-landing/", "", "vocabularies/", "schema/"])
+@pytest.mark.parametrize(
+    "address", ["milestones/", "milestones/mars-landing/", "", "vocabularies/", "schema/", "docs/"]
+)
 @pytest.mark.parametrize(("query", "name"), ODD_NAMES)
 def test_an_odd_name_is_an_unknown_one(address: str, query: str, name: str) -> None:
     (found,) = faults(f"{address}?{query}")

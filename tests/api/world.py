@@ -82,7 +82,7 @@ def _vehicles() -> None:
 def _sources() -> None:
     _source(
         "speech",
-        "2016-09-27",
+        "2019-01-02",
         title="A speech",
         publisher="SpaceX",
         author="Elon Musk",
@@ -120,12 +120,22 @@ def _first_claims() -> None:
     _say("someday", "moon-base", "news", date=None, claimant=esa)
     _say("in-july", "rover-launch", "speech", asserted_on="2019-01-01", date="2020-07", claimant=roscosmos)
     _say("in-september", "rover-launch", "news", date="2022-09", claimant=esa)
-    _say("in-1975", "old-flight", "essay", "achieved", asserted_on="1975-07-18", date="1975-07-17", claimant=usa)
+    flight: dict[str, Any] = {"asserted_on": "1975-07-18", "date": "1975-07-17", "claimant": usa, "span": (0, 5)}
+    _say("in-1975", "old-flight", "essay", "achieved", **flight)
 
 
 def _later_claims() -> None:
     _say("copied", "moon-landing", "copy", asserted_on="2021-03-24", date="203X")
-    _say("begun", "moon-base", "essay", "ongoing", asserted_on="2024~/2025~", date="2023", rank="preferred")
+    _say(
+        "begun",
+        "moon-base",
+        "essay",
+        "ongoing",
+        asserted_on="2024~/2025~",
+        date="2023",
+        rank="preferred",
+        reason="Later.",
+    )
     _say("missed", "rover-launch", "essay", "failed", date="2021-01")
     doubt = "Others deny it."
     _say("wrong", "doubted", "essay", asserted_on="2024~/2025~", date="2040", rank="deprecated", reason=doubt)

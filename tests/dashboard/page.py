@@ -15,8 +15,8 @@ def rows(response: Any, caption: str) -> list[list[str]]:
     """The cells of the table whose caption begins so; none where there is no such table."""
     for table in re.findall(r"<table.*?</table>", response.content.decode(), re.DOTALL):
         if re.search(rf"<caption>\s*{re.escape(caption)}", table):
-            body = re.search(r"<tbody>(.*)</tbody>", table, re.DOTALL)
-            return [cells(row) for row in re.findall(r"<tr>(.*?)</tr>", body[1] if body else "", re.DOTALL)]
+            body = re.search(r"<tbody[^>]*>(.*)</tbody>", table, re.DOTALL)
+            return [cells(row) for row in re.findall(r"<tr[^>]*>(.*?)</tr>", body[1] if body else "", re.DOTALL)]
     return []
 
 

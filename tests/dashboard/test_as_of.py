@@ -81,6 +81,36 @@ def test_a_bad_day_is_said_at_its_field_with_status_400(client: Client, day: str
     assert "First flight" not in body
 
 
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("asof=2017-01-01", "There is no parameter 'asof' here. Allowed is as_of: one day, as 2016-09-26."),
+        ("as_of=2017-01-01&limit=5", "There is no parameter 'limit' here. Allowed is as_of: one day, as 2016-09-26."),
+        ("asof=", "There is no parameter 'asof' here. Allowed is as_of: one day, as 2016-09-26."),
+        ("<script>=1", "There is no parameter '<script>' here. Allowed is as_of: one day, as 2016-09-26."),
+        ("as_of=2017-01-01&as_of=2018-01-01", "as_of is given 2 times. Give it once."),
+    ],
+)
+def test_what_the_page_does_not_know_is_refused_and_not_today(client: Client, given: str, said: str) -> None:
+    page = client.get(f"/?{given}")
+
+    assert page.status_code == 400
+    assert said in text(page)
+    assert "First flight" not in text(page)
+    assert "<script" not in page.content.decode()
+
+
+def test_beside_what_is_not_known_a_good_day_stays_chosen(client: Client) -> None:
+    page = " ".join(client.get("/?as_of=2017-01-01&limit=5").content.decode().split())
+
+    assert 'type="date" name="as_of" id="id_as_of" value="2017-01-01"' in page
+    assert 'aria-invalid="true"' not in page
+
+
+def test_a_long_name_is_not_told_back_whole(client: Client) -> None:
+    assert "x" * 65 not in client.get("/", {"x" * 1500: "1"}).content.decode()
+
+
 def test_a_bad_day_stays_typed_to_be_mended(client: Client) -> None:
     assert 'name="as_of" id="id_as_of" value="2022-13-01"' in " ".join(
         home(client, "2022-13-01").content.decode().split()

@@ -1,12 +1,15 @@
 import re
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from missions.actions import claims
+from missions.models import Source
 from missions.vocabulary import State
 from tests.dashboard.page import Outline, links, rows, text
 from tests.factories import AgencyFactory, MilestoneFactory, SourceFactory, claim
@@ -93,10 +96,37 @@ def test_the_latest_claims_come_with_who_said_so_when_and_where(client: Client) 
     page = home(client)
 
     assert (
-        "It flies in 2020. 2018, in A newspaper (Breitbart) It flies by 2022. SpaceX, 26 September 2016, in A newspaper"
-        in text(page)
-    )
+        "Two : It flies in 2020. 2018, in A newspaper (Breitbart) "
+        "One : It flies by 2022. SpaceX, 26 September 2016, in A newspaper (Breitbart)"
+    ) in text(page)
     assert "/api/v1/sources/a-newspaper/" in links(page)
+
+
+def recorded(day: int, title: str, asserted_on: str, source: Source | None = None) -> None:
+    with time_machine.travel(datetime(2026, 11, day, 12, tzinfo=UTC), tick=False):
+        said(title, asserted_on=asserted_on, source=source)
+
+
+def newest(client: Client) -> list[str]:
+    return [claim.milestone.title for claim in home(client).context["figures"].claims]
+
+
+def test_claims_of_one_day_come_by_the_day_of_recording_and_then_by_their_milestone(client: Client) -> None:
+    recorded(14, "Said first", "2018")
+    recorded(12, "A, recorded first", "2019")
+    recorded(13, "C", "2019-12-31")
+    recorded(13, "B", "2019")
+
+    assert newest(client) == ["B", "C", "A, recorded first", "Said first"]
+
+
+def test_of_one_source_three_claims_at_most_are_among_the_latest(client: Client) -> None:
+    paper = SourceFactory.create()
+    for title in "EDCBA":
+        recorded(12, title, "2019", paper)
+    recorded(12, "Z", "2018")
+
+    assert newest(client) == ["A", "B", "C", "Z"]
 
 
 def test_claims_that_do_not_count_are_not_among_the_latest(client: Client) -> None:

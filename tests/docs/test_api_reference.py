@@ -78,7 +78,7 @@ def test_every_ordering_key_is_named(title: str) -> None:
 @pytest.mark.parametrize("title", READ)
 def test_every_other_parameter_is_named(title: str) -> None:
     view: type[ReadView] = READ[title]
-    wanted(title, f"Parameters: {listed(parameter.name for parameter in view.parameters())}.")
+    wanted(title, f"Parameters: {listed(parameter.name for parameter in view.parameters()) or 'none'}.")
 
 
 @pytest.mark.parametrize("title", LISTS)

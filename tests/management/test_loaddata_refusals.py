@@ -30,6 +30,7 @@ from tests.management.rows import (
 
 pytestmark = pytest.mark.django_db
 
+CLAIM = f"claim {KEY} of paper on landing"
 NOT_CHANGED = (
     "A claim is never changed: withdraw it in the seeds, add another under a new key, and draw again. "
     "Nothing was loaded."
@@ -52,7 +53,7 @@ def test_a_changed_claim_is_refused(name: str, changed: dict[str, Any], load: Ca
     before = everything()
     with pytest.raises(CommandError) as error:
         load(row("agency", slug="esa", name="ESA", kind="intergovernmental"), *ALL[:-1], but(PROMISE, **changed))
-    assert str(error.value).endswith(f": claim {KEY} is recorded with another {name}. {NOT_CHANGED}")
+    assert str(error.value).endswith(f": {CLAIM} is recorded with another {name}. {NOT_CHANGED}")
     assert everything() == before
 
 
@@ -73,10 +74,14 @@ WORDS = st.sampled_from(["nasa", "moon", "2022", "../..", "", " ", "\0", "\ud800
 SINGLES = st.none() | st.booleans() | st.integers() | st.floats() | WORDS | st.text(max_size=5)
 ANYTHING = SINGLES | st.lists(SINGLES | st.lists(SINGLES, max_size=2), max_size=3) | st.just({"a": 1})
 
+BEFORE = but(
+    PAPER, slug="before", sha256="f" * 16,
+    published_edtf="2015", published_earliest="2015-01-01", published_latest="2015-12-31",
+)  # fmt: skip
 NO_DAY = "value has an invalid date format. It must be in YYYY-MM-DD format."
 
 BAD: dict[str, tuple[Any, str]] = {
-    "an unknown agency": (but(PROMISE, claimant=["nass"]), f"claim {KEY}: claimant names nass, which is not there."),
+    "an unknown agency": (but(PROMISE, claimant=["nass"]), f"{CLAIM}: claimant names nass, which is not there."),
     "an unknown source": (but(PROMISE, source=["papr"]), f"claim {KEY}: source names papr, which is not there."),
     "an unknown milestone": (
         but(PROMISE, milestone=["launch"]),
@@ -96,14 +101,14 @@ BAD: dict[str, tuple[Any, str]] = {
     ),
     "no program": (without(LEAD, "program"), "participation nasa: program: This field cannot be null."),
     "no source": (without(PROMISE, "source"), f"claim {KEY}: source: This field cannot be null."),
-    "no statement": (without(PROMISE, "statement"), f"claim {KEY}: statement: This field cannot be blank."),
+    "no statement": (without(PROMISE, "statement"), f"{CLAIM}: statement: This field cannot be blank."),
     "a date that is none": (
         but(PROMISE, date_edtf="soon"),
-        f"claim {KEY}: date_edtf: 'soon' is not an EDTF date. {FORMS}",
+        f"{CLAIM}: date_edtf: 'soon' is not an EDTF date. {FORMS}",
     ),
     "bounds that are not the text's": (
         but(PROMISE, date_latest="2022-12-30"),
-        f"claim {KEY}: date_edtf: The bounds of '../2022' are None and 2022-12-31.",
+        f"{CLAIM}: date_edtf: The bounds of '../2022' are None and 2022-12-31.",
     ),
     "a bound that is no day": (
         but(PROMISE, date_latest="2022"),
@@ -115,7 +120,7 @@ BAD: dict[str, tuple[Any, str]] = {
     ),
     "a deprecated claim without a reason": (
         but(PROMISE, rank="deprecated"),
-        f"claim {KEY}: A deprecated claim needs a reason.",
+        f"{CLAIM}: A deprecated claim needs a reason.",
     ),
     "a withdrawal of nothing": (
         WITHDRAWN,
@@ -123,7 +128,27 @@ BAD: dict[str, tuple[Any, str]] = {
     ),
     "a span past the end": (
         but(PROMISE, span_start=7, span_end=101),
-        f"claim {KEY}: span_end: The source has 100 characters; the span ends after them.",
+        f"{CLAIM}: span_end: The source has 100 characters; the span ends after them.",
+    ),
+    "said after the paper came out": (
+        but(PROMISE, source=["before"]),
+        f"claim {KEY} of before on landing: asserted_on_edtf: The source is of 2015: nothing in it was said later.",
+    ),
+    "a copy of a copy": (
+        but(PAPER, slug="third", republication_of=["copied"]),
+        "source third: republication_of: Copied is a copy itself. Name the original.",
+    ),
+    "a copy of nothing": (
+        but(PAPER, slug="third", republication_of=99),
+        "source third: republication_of: source instance with id 99 is not a valid choice.",
+    ),
+    "a part of nothing": (
+        but(NASA, slug="esa", parent=99),
+        "agency esa: parent: agency instance with id 99 is not a valid choice.",
+    ),
+    "an unknown number of a milestone": (
+        but(PROMISE, milestone=99),
+        f"claim {KEY}: milestone: milestone instance with id 99 is not a valid choice.",
     ),
     "an unknown field": (
         but(NASA, slug="esa", nam="ESA"),
@@ -139,7 +164,7 @@ BAD: dict[str, tuple[Any, str]] = {
 
 @pytest.mark.parametrize(("bad", "said"), BAD.values(), ids=BAD)
 def test_a_bad_row_is_said_in_one_line_and_nothing_is_loaded(bad: Any, said: str, load: Callable[..., str]) -> None:
-    load(NASA, but(PAPER, slug="before", sha256="f" * 16))
+    load(NASA, BEFORE, but(PAPER, slug="copied", title="Copied", republication_of=["before"]))
     before = everything()
     with pytest.raises(CommandError) as error:
         load(MOON, LANDING, PAPER, bad)
@@ -189,6 +214,19 @@ def test_a_file_that_is_no_fixture_is_said_in_one_line(text: str, said: str, loa
         load(text)
     *_, message = str(error.value).partition("rows.json': ")
     assert message == f"{said} Nothing was loaded."
+
+
+@pytest.mark.parametrize(("text", "kind"), [("5", "int"), ("null", "NoneType"), ("true", "bool")])
+def test_a_file_that_is_no_list_of_rows_is_said_so(
+    text: str, kind: str, load: Callable[..., str], tmp_path: Path
+) -> None:
+    file = tmp_path / "rows.json"
+    with pytest.raises(CommandError) as error:
+        load(text)
+    assert str(error.value) == (
+        f"{file}: not a list of rows, each with model and fields "
+        f"(Problem installing fixture '{file}': '{kind}' object is not iterable). Nothing was loaded."
+    )
 
 
 def test_a_file_that_is_not_text_is_said_in_one_line(load: Callable[..., str], tmp_path: Path) -> None:

@@ -7,7 +7,9 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from missions.actions import claims
+from missions.dates import FuzzyDate
 from missions.models import Claim, Withdrawal
+from missions.models.claim import COUNTS
 from missions.vocabulary import Rank
 from tests.factories import AgencyFactory, SourceFactory, claim
 
@@ -27,6 +29,8 @@ def test_a_claim_counts_unless_it_is_deprecated_withdrawn_or_a_republications() 
     assert {said.pk for said in Claim.objects.that_count()} == counting
     every = [plain, preferred, deprecated, copied, withdrawn]
     assert [Claim.objects.get(pk=said.pk).counts for said in every] == [said.pk in counting for said in every]
+    assert {said.pk for said in Claim.objects.filter(COUNTS)} == counting
+    assert {said.pk for said in Claim.objects.filter(~COUNTS)} == {said.pk for said in every} - counting
 
 
 def test_a_source_that_was_republished_counts_itself() -> None:
@@ -84,3 +88,31 @@ def test_a_span_ends_within_its_source() -> None:
 
 def test_a_span_of_a_source_whose_length_is_not_known_may_end_anywhere() -> None:
     assert claim(source=SourceFactory.create(characters=None), span=(7, 10**6)).span_start == 7
+
+
+@pytest.mark.parametrize("said", ["2016-10-06", "2016-10-05", "2016", "../2017", "2015/2017"])
+def test_a_claim_may_be_said_on_any_day_until_its_source_was_published(said: str) -> None:
+    source = SourceFactory.create(published=FuzzyDate.parse("2016-10-06"))
+    assert claim(source=source, asserted_on=said).asserted_on_edtf == said
+
+
+@pytest.mark.parametrize(
+    ("published", "said", "told"),
+    [
+        ("2016-10-06", "2016-10-07", "6 October 2016"),
+        ("2016-10", "2016-11", "October 2016"),
+        ("../2015", "2016", "by 2015"),
+    ],
+)
+def test_a_claim_said_after_its_source_was_published_is_refused(published: str, said: str, told: str) -> None:
+    source = SourceFactory.create(published=FuzzyDate.parse(published))
+    with pytest.raises(ValidationError) as error:
+        claim(source=source, asserted_on=said)
+    assert error.value.message_dict == {"asserted_on_edtf": [f"The source is of {told}: nothing in it was said later."]}
+    assert not Claim.objects.exists()
+
+
+@pytest.mark.parametrize("published", [None, "2010/.."])
+def test_where_a_sources_publication_has_no_end_a_claim_is_said_at_any_time(published: str | None) -> None:
+    source = SourceFactory.create(published=FuzzyDate.parse(published) if published else None)
+    assert claim(source=source, asserted_on="2026").asserted_on_edtf == "2026"

@@ -116,6 +116,23 @@ def test_verify_sources_tells_each_fault_and_fails(garden: Garden) -> None:
     )
 
 
+@pytest.mark.parametrize("asked", [["echo-2019"], ["echo-2019", "echo-2019"]])
+def test_verify_sources_reads_only_the_documents_that_are_asked_for(garden: Garden, asked: list[str]) -> None:
+    garden.edit(PAPER, "[Heron, Moon, 2023]", "[Heron, Mars, 2023]")
+    (garden.documents / "gazette.txt").unlink()
+    assert run("verify_sources", str(garden.documents), *asked) == ("echo-2019: 1 span holds\n", "", "")
+
+
+def test_verify_sources_takes_several_documents_in_any_order(garden: Garden) -> None:
+    said = "echo-2019: 1 span holds\ngazette-2019: 7 spans hold\n"
+    assert run("verify_sources", str(garden.documents), "gazette-2019", "echo-2019") == (said, "", "")
+
+
+def test_verify_sources_names_what_there_is_for_a_document_that_is_unknown(garden: Garden) -> None:
+    said = "No source is called 'gazette'. There are: echo-2019, gazette-2019."
+    assert run("verify_sources", str(garden.documents), "echo-2019", "gazette") == ("", "", said)
+
+
 def test_verify_sources_wants_a_folder(garden: Garden) -> None:
     nowhere = garden.base / "nowhere"
     said = f"{nowhere} is not a folder. Name the one with the original documents."
@@ -138,12 +155,12 @@ def gazette(garden: Garden) -> str:
 
 
 def test_cite_prints_a_line_for_a_seed(gazette: str) -> None:
-    line = f"cite: {{span: [8, 14], sha256: {digest('Selene')[:16]}, holds: []}}\n"
+    line = f"cite: {{span: [8, 14], sha256: {digest('Selene')[:16]}, holds: [FILL IN]}}\n"
     assert run("cite", gazette, "Selene") == (line, "", "")
 
 
 def test_cite_lists_every_place_of_a_phrase(gazette: str) -> None:
-    end = f"sha256: {digest('Heron')[:16]}, holds: []}}\n"
+    end = f"sha256: {digest('Heron')[:16]}, holds: [FILL IN]}}\n"
     assert run("cite", gazette, "Heron") == (
         f"cite: {{span: [43, 48], {end}cite: {{span: [122, 127], {end}",
         "The phrase stands there 2 times. Choose one, or take more words with it.\n",

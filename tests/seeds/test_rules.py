@@ -92,6 +92,18 @@ RULES: list[Case] = [
         "",
         [f"20: {SECOND}: missing key 'asserted_on', which its source's 'published' could stand in for"],
     ),
+    (
+        PAPER,
+        "asserted_on: 2019-05-04",
+        "asserted_on: 2019-05-07",
+        [f"16: {FIRST}: asserted_on 2019-05-07 is after its source was published, 2019-05-06"],
+    ),
+    (
+        PAPER,
+        "published: 2019-05-06",
+        "published: 2019-04",
+        [f"16: {FIRST}: asserted_on 2019-05-04 is after its source was published, 2019-04"],
+    ),
 ]
 
 
@@ -137,6 +149,12 @@ def test_an_agency_that_nothing_uses_is_fine(garden: Garden) -> None:
     cite = "{source: gazette-2019, span: [0, 7], sha256: 0000000000000000, holds: [Idle]}"
     idle = f"- slug: idle\n  name: Idle\n  kind: military\n  cites: [{cite}]\n"
     garden.edit(AGENCIES, "- slug: selene", f"{idle}- slug: selene")
+    assert garden.mistakes() == []
+
+
+@pytest.mark.parametrize("said", ["2019-05-06", "2019-05", "2019", "../2020"])
+def test_a_claim_that_may_be_as_old_as_its_document_is_fine(garden: Garden, said: str) -> None:
+    garden.edit(PAPER, "asserted_on: 2019-05-04", f'asserted_on: "{said}"')
     assert garden.mistakes() == []
 
 

@@ -1,21 +1,27 @@
 import pytest
 
+from missions.seeds.collection import Seeds
 from missions.seeds.reading import read
 from missions.seeds.verifying import spans, verify
-from tests.seeds.garden import ECHO, GAZETTE, PAPER, Garden, digest
+from tests.seeds.garden import COPY, ECHO, GAZETTE, PAPER, Garden, digest
 
 SOURCE = "source 'gazette-2019'"
 CLAIM = "claim 'down-by-2023': cite"
 MOVED = "other words stand there"
 
 
+def slugs_of(seeds: Seeds) -> list[str]:
+    return [source["slug"] for source in seeds.sources]
+
+
 def faults(garden: Garden) -> list[str]:
-    return [str(fault).removeprefix("seeds/") for fault in verify(read(garden.seeds), garden.documents)]
+    seeds = read(garden.seeds)
+    return [str(fault).removeprefix("seeds/") for fault in verify(seeds, garden.documents, slugs_of(seeds))]
 
 
 def test_seeds_that_hold_have_no_fault(garden: Garden) -> None:
     seeds = read(garden.seeds)
-    assert verify(seeds, garden.documents) == []
+    assert verify(seeds, garden.documents, slugs_of(seeds)) == []
     assert {slug: len(spans(seeds, slug)) for slug in ("gazette-2019", "echo-2019")} == {
         "gazette-2019": 7,
         "echo-2019": 1,
@@ -85,6 +91,20 @@ def test_a_span_that_does_not_hold_is_told_with_file_and_line(
 ) -> None:
     garden.edit(PAPER, old, new)
     assert faults(garden) == [f"{PAPER}:20: {CLAIM}: {line}" for line in said]
+
+
+def test_only_the_documents_of_these_slugs_are_read(garden: Garden) -> None:
+    garden.edit(PAPER, "[Heron, Moon, 2023]", "[Heron, Mars, 2023]")
+    (garden.documents / "echo.txt").unlink()
+    seeds = read(garden.seeds)
+    found = {slug: [str(fault) for fault in verify(seeds, garden.documents, [slug])] for slug in slugs_of(seeds)}
+    assert found == {
+        "echo-2019": [
+            f"seeds/{COPY}:9: source 'echo-2019': echo.txt cannot be read: No such file or directory",
+        ],
+        "gazette-2019": [f"seeds/{PAPER}:20: {CLAIM}: span [39, 84] does not hold 'Mars'"],
+    }
+    assert verify(seeds, garden.documents, []) == []
 
 
 def test_the_catalogs_spans_are_held_against_the_documents_too(garden: Garden) -> None:

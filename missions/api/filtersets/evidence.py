@@ -16,6 +16,7 @@ from missions.api.filters import (
 )
 from missions.api.readers import Slugs
 from missions.models import Agency, Claim, Milestone, Program, Source, Vehicle
+from missions.models.claim import COUNTS
 from missions.vocabulary import Outcome, Rank, Reliability
 
 
@@ -25,6 +26,7 @@ class SourceFilters(Filters):
     author = SameText("author", description="The author.")
     sha256 = SameText("sha256", description="The hash of the file.")
     address = SameText("url", description="Where it was published.")
+    title = SameText("title", description="The title.")
     reliability = TermFilter(Reliability, description="Of this reliability.")
     republication = GivenFilter("republication_of", description="Whether it is a copy of another.")
     republication_of = SlugFilter(Source, "republication_of__slug", description="Copies of this source.")
@@ -43,10 +45,7 @@ class CountsFilter(FlagFilter):
     """Whether a claim makes standings."""
 
     def condition(self, value: tuple[bool | None]) -> Q:
-        counts = Q(
-            withdrawal__isnull=True, source__republication_of__isnull=True, rank__in=(Rank.PREFERRED, Rank.NORMAL)
-        )
-        return counts if value[0] else ~counts
+        return COUNTS if value[0] else ~COUNTS
 
 
 class ClaimOfMilestoneFilters(Filters):
@@ -57,6 +56,7 @@ class ClaimOfMilestoneFilters(Filters):
     has_claimant = GivenFilter("claimant", description="Whether the source names who says so.")
     speaker = SameText("speaker", description="The person who spoke.")
     outcome = TermFilter(Outcome, description="Claiming this outcome.")
+    has_reason = FilledFilter("reason", description="Whether a reason is given: for its rank, or for a doubt.")
     rank = TermFilter(Rank, description="Of this rank.")
     counts = CountsFilter(description="Whether it makes standings.")
     withdrawn = GivenFilter("withdrawal", description="Whether it is withdrawn.")
@@ -70,9 +70,9 @@ class ClaimOfMilestoneFilters(Filters):
     date_within = WindowFilter("date", "within", what="The claimed date")
     date_overlaps = WindowFilter("date", "overlaps", what="The claimed date")
     recorded_from = SinceFilter("recorded_at", "gte", description="Recorded at this instant or later.")
-    recorded_until = SinceFilter("recorded_at", "lt", description="Recorded before this instant.")
+    recorded_before = SinceFilter("recorded_at", "lt", description="Recorded before this instant.")
     withdrawn_from = SinceFilter("withdrawal__recorded_at", "gte", description="Withdrawn at this instant or later.")
-    withdrawn_until = SinceFilter("withdrawal__recorded_at", "lt", description="Withdrawn before this instant.")
+    withdrawn_before = SinceFilter("withdrawal__recorded_at", "lt", description="Withdrawn before this instant.")
     search = SearchFilter("statement", "speaker", "reason", where="statement, speaker and reason")
 
     class Meta:

@@ -10,6 +10,7 @@ from missions.api.filters import (
     GivenFilter,
     ManyFilter,
     ReadFilter,
+    SameText,
     SearchFilter,
     SlugFilter,
     TermFilter,
@@ -70,6 +71,9 @@ class StandingFilters(Filters):
     date_after = WindowFilter("date", "after", what="The date")
     date_within = WindowFilter("date", "within", what="The date")
     date_overlaps = WindowFilter("date", "overlaps", what="The date")
+    dated = FilledFilter("date_edtf", description="Whether its date is told.")
+    since_from = DayFilter("since", "gte", description="Standing so since this day or later.")
+    since_before = DayFilter("since", "lt", description="Standing so since before this day.")
     source = SlugFilter(Source, "claim__source__slug", description="Made by a claim of this source.")
     claimant = SlugFilter(Agency, "claim__claimant__slug", description="Made by a claim of this agency.")
 
@@ -82,6 +86,7 @@ class MilestoneFilters(Filters):
     """`day` is the day that the rows are as of."""
 
     slug = SlugFilter(Milestone, "slug", description="These milestones.")
+    title = SameText("title", description="The title.")
     state = StateFilter(State, description="In this state on the day `as_of`.")
     overdue = OverdueFilter(description="Whether it is planned and its window has closed by the day `as_of`.")
     outcome = TermFilter(Outcome, "stands_outcome", description="With this outcome.")
@@ -109,7 +114,7 @@ class MilestoneFilters(Filters):
     date_within = WindowFilter("stands_date", "within", what="The date")
     date_overlaps = WindowFilter("stands_date", "overlaps", what="The date")
     since_from = DayFilter("stands_since", "gte", description="Standing so since this day or later.")
-    since_until = DayFilter("stands_since", "lt", description="Standing so since before this day.")
+    since_before = DayFilter("stands_since", "lt", description="Standing so since before this day.")
     search = SearchFilter("slug", "title", "criterion", where="slug, title and criterion")
 
     class Meta:

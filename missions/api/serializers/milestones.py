@@ -23,6 +23,7 @@ class SaidBySerializer(serializers.Serializer[Any]):
     id = serializers.UUIDField()
     url = SelfField()
     source = ReferenceSerializer()  # type: ignore[assignment]  # a field of that name
+    publisher = SaidField(source="source.publisher", help_text="Who published the source. Null: not stated.")
     claimant = ReferenceSerializer(allow_null=True, help_text="Null: the document in its own voice.")
     speaker = SaidField(help_text="The person who spoke. Null: nobody is named.")
     asserted_on = FuzzyDateSerializer(help_text="When it was said.")

@@ -155,7 +155,7 @@ def missing(rows: QuerySet[Any], slug: str) -> str:
     """That none of these rows has this slug, and which one has a similar one. One query."""
     near = nearest(slug, rows.values_list("slug", flat=True))
     hint = f" Did you mean {near!r}?" if near else ""
-    return f"There is no {_kind(rows)} {slug!r}.{hint}"
+    return f"There is no {_kind(rows)} {slug[:64]!r}.{hint}"
 
 
 def require_milestone(slug: str, day: date) -> None:

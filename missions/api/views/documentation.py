@@ -3,12 +3,11 @@
 from functools import cache
 from typing import Any, ClassVar
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.template.loader import render_to_string
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.renderers import OpenApiYamlRenderer2
 from drf_spectacular.types import OpenApiTypes
+from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -46,7 +45,24 @@ class SchemaView(ReadView):
         return Response(schema())
 
 
-@require_safe
-def docs(request: HttpRequest) -> HttpResponse:
+class PageRenderer(BaseRenderer):
+    media_type = "text/html"
+    format = "html"
+
+    def render(self, data: Any, *_args: Any, **_kwargs: Any) -> Any:
+        return data
+
+
+class DocsView(ReadView):
     """A page to read the schema and to try each call."""
-    return render(request, "missions/docs.html")
+
+    renderer_classes = (PageRenderer,)
+    # A page for people: it is not a part of what it shows.
+    schema = None
+
+    @classmethod
+    def parameters(cls) -> tuple[Parameter, ...]:
+        return ()
+
+    def get(self, _request: Request) -> Response:
+        return Response(render_to_string("missions/docs.html"))

@@ -41,10 +41,12 @@ class MilestoneDetail(DetailView):
         return cast(QuerySet[Milestone], Milestone.objects.as_of(self.day).for_page())
 
     def missing(self, name: str) -> str:
-        if not Claim.objects.filter(milestone__slug=name).exists():
+        if not Milestone.objects.filter(slug=name).exists():
             return super().missing(name)
+        if not Claim.objects.said_by(self.day).filter(milestone__slug=name).exists():
+            return f"Nobody had spoken of {name!r} by {self.day}."
         claims = f"{self.base()}milestones/{name}/claims/"
-        return f"No claim that counts had been made of {name!r} by {self.day}. All its claims: {claims}"
+        return f"No claim that counts had been made of {name!r} by {self.day}. Its claims: {claims}"
 
 
 class HistoryOfMilestone(ListView):

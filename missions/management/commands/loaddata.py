@@ -21,6 +21,10 @@ class Command(loaddata.Command):
         self.loading = Loading()
         try:
             super().handle(*labels, **options)
+        except (AttributeError, KeyError, TypeError) as error:
+            raise CommandError(
+                f"{_named(labels)}: not a list of rows, each with model and fields ({error}). Nothing was loaded."
+            ) from error
         except (FixtureError, DeserializationError, ObjectDoesNotExist, DatabaseError, ValueError) as error:
             raise CommandError(f"{_in_one_line(error)} Nothing was loaded.") from error
 

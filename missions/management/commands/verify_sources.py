@@ -18,19 +18,28 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("directory", type=Path, help="the folder with the documents, under the names of 'file'")
+        parser.add_argument("source", nargs="*", help="the slugs of the documents to read; all of them without any")
 
-    def handle(self, *, directory: Path, **_options: Any) -> None:
+    def handle(self, *, directory: Path, source: list[str], **_options: Any) -> None:
         if not directory.is_dir():
             raise CommandError(f"{directory} is not a folder. Name the one with the original documents.")
         seeds = self._seeds()
-        faults = verify(seeds, directory)
+        slugs = self._slugs(seeds, source)
+        faults = verify(seeds, directory, slugs)
         for fault in faults:
             self.stderr.write(str(fault))
         if faults:
             raise CommandError(f"{len(faults)} to mend: seeds and documents do not agree.")
-        for source in sorted(seeds.sources, key=lambda source: str(source["slug"])):
-            count = len(spans(seeds, source["slug"]))
-            self.stdout.write(f"{source['slug']}: {count} {'span holds' if count == 1 else 'spans hold'}")
+        for slug in slugs:
+            count = len(spans(seeds, slug))
+            self.stdout.write(f"{slug}: {count} {'span holds' if count == 1 else 'spans hold'}")
+
+    def _slugs(self, seeds: Seeds, asked: list[str]) -> list[str]:
+        known = sorted(str(source["slug"]) for source in seeds.sources)
+        for slug in asked:
+            if slug not in known:
+                raise CommandError(f"No source is called {slug!r}. There are: {', '.join(known)}.")
+        return sorted(set(asked)) or known
 
     def _seeds(self) -> Seeds:
         try:
