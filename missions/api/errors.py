@@ -119,6 +119,10 @@ def _written_beside(request: HttpRequest) -> bool:
     return is_api(path) and not path.endswith("/") and request.method not in {"GET", "HEAD", "OPTIONS"}
 
 
+# Headers that speak of the body, which is another one now.
+_OF_THE_BODY = {"Content-Type", "Content-Length", "Content-Encoding", "Content-Language", "ETag"}
+
+
 class ProblemMiddleware:
     """Turns what Django answers by itself under /api/ (an unknown address, a refused host) into a problem."""
 
@@ -145,5 +149,5 @@ class ProblemMiddleware:
         status = response.status_code
         detail = self._DETAILS.get(HTTPStatus(status), HTTPStatus(status).description or HTTPStatus(status).phrase)
         body = orjson.dumps(Problem(status, str(detail), request.path).document())
-        kept = {name: value for name, value in response.items() if name not in {"Content-Type", "Content-Length"}}
+        kept = {name: value for name, value in response.items() if name not in _OF_THE_BODY}
         return HttpResponse(body, status=status, content_type=MEDIA_TYPE, headers=kept)

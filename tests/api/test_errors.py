@@ -48,6 +48,13 @@ def test_an_address_where_nothing_is(address: str, path: str, debug: bool) -> No
     assert (found["detail"], found["instance"], found["errors"]) == (NOWHERE, path, [])
 
 
+def test_a_problem_that_takes_the_place_of_a_compressed_page_is_plain() -> None:
+    answer = ask("GET", "nothing/", accept_encoding="gzip")
+
+    problem(answer, 404, "Not Found")
+    assert "Content-Encoding" not in answer.headers
+
+
 @pytest.mark.parametrize(
     ("address", "detail"),
     [
