@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from threading import Barrier, Thread
+from threading import Barrier, Event, Thread
 from time import sleep
 from typing import Any
 
@@ -109,33 +109,43 @@ def test_of_two_who_withdraw_one_claim_at_once_the_second_is_told_so(_round: int
 
 
 @pytest.fixture
-def _slow_to_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Between the derivation and the end of its transaction there is time for another writer to come."""
-    derive = standings.derive
+def derived(monkeypatch: pytest.MonkeyPatch) -> Event:
+    """Set once standings are derived; until that transaction ends there is time for another writer to come."""
+    derive, done = standings.derive, Event()
 
     def linger(*, milestone: Milestone) -> None:
         derive(milestone=milestone)
+        done.set()
         sleep(0.1)
 
     monkeypatch.setattr(standings, "derive", linger)
+    return done
 
 
 @pytest.mark.parametrize("_round", range(ROUNDS))
-@pytest.mark.usefixtures("_in_a_file", "_slow_to_end")
-def test_a_claim_recorded_while_its_source_becomes_a_republication_makes_no_standing(_round: int) -> None:
+@pytest.mark.usefixtures("_in_a_file")
+def test_a_claim_recorded_while_its_source_becomes_a_republication_makes_no_standing(
+    _round: int, derived: Event
+) -> None:
     milestone, source, original = in_thread(
         lambda: (MilestoneFactory.create(), SourceFactory.create(), SourceFactory.create())
     )
     copy = in_thread(lambda: Source.objects.get(pk=source.pk))
     copy.republication_of = original
-    results = at_once(partial(sources.revise, source=copy), partial(claim, milestone, source=source))
+    derived.clear()
+
+    def revise_meanwhile() -> None:
+        assert derived.wait(timeout=10)
+        sources.revise(source=copy)
+
+    results = at_once(revise_meanwhile, partial(claim, milestone, source=source))
     assert [type(result) for result in results] == [type(None), Claim]
     assert in_thread(lambda: list(Standing.objects.filter(milestone=milestone))) == []
     assert in_thread(lambda: [said.counts for said in Claim.objects.all()]) == [False]
 
 
 @pytest.mark.parametrize("_round", range(ROUNDS))
-@pytest.mark.usefixtures("_in_a_file", "_slow_to_end")
+@pytest.mark.usefixtures("_in_a_file", "derived")
 def test_of_all_writers_at_once_none_waits_for_ever(_round: int) -> None:
     """Each holds what another one wants: one source, and the milestones that it speaks of."""
     source, original = in_thread(lambda: (SourceFactory.create(), SourceFactory.create()))
