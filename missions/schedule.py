@@ -8,7 +8,7 @@ outcome before a plan, a date before none, a narrow window before a wide one. Th
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby, pairwise
+from itertools import combinations, groupby, pairwise
 
 from missions.dates import FuzzyDate
 from missions.vocabulary import Outcome, Rank, State
@@ -45,6 +45,19 @@ class Period:
         return (self.outcome, self.date, self.conflict) == (other.outcome, other.date, other.conflict)
 
 
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Claims of one day and rank that cannot all be true. Those of a side say the same; the first side stands."""
+
+    day: date
+    sides: tuple[tuple[Said, ...], ...]
+
+    @property
+    def speaker(self) -> str:
+        """The claim that stands."""
+        return self.sides[0][0].id
+
+
 def standings(claims: Iterable[Said]) -> list[Period]:
     """The periods that the claims make, oldest first, without gap or overlap; a claim that reaffirms makes none.
 
@@ -57,6 +70,13 @@ def standings(claims: Iterable[Said]) -> list[Period]:
         if not starts or not begun.says_what(starts[-1]):
             starts.append(begun)
     return [_closed(period, after.since) for period, after in pairwise(starts)] + starts[-1:]
+
+
+def conflicts(claims: Iterable[Said]) -> list[Conflict]:
+    """The days on which claims of the highest rank cannot all be true, oldest first."""
+    by_day = groupby(sorted(claims, key=lambda said: said.day), key=lambda said: said.day)
+    heard = [(day, _heard(list(said))) for day, said in by_day]
+    return [Conflict(day, _sides(said)) for day, said in heard if _in_conflict(said)]
 
 
 def disagree(one: Said, other: Said) -> bool:
@@ -74,17 +94,37 @@ def state(outcome: Outcome, earliest: date | None, latest: date | None, day: dat
         return State.UNDATED
     if earliest is not None and day < earliest:
         return State.UPCOMING
-    if latest is not None and latest < day:
-        return State.OVERDUE
-    return State.DUE
+    return State.OVERDUE if days_overdue(outcome, latest, day) else State.DUE
+
+
+def days_overdue(outcome: Outcome, latest: date | None, day: date) -> int | None:
+    """How many days a plan's window has been closed on `day`, 1 on the first one; None where it is not overdue."""
+    if outcome != Outcome.PLANNED or latest is None or latest >= day:
+        return None
+    return (day - latest).days
 
 
 def _on_one_day(day: date, claims: list[Said]) -> Period:
-    top = min(_RANKS.index(said.rank) for said in claims)
-    heard = sorted((said for said in claims if _RANKS.index(said.rank) == top), key=_most_telling)
+    heard = _heard(claims)
     speaker = heard[0]
-    conflict = any(disagree(one, other) for at, one in enumerate(heard) for other in heard[at + 1 :])
-    return Period(day, None, speaker.outcome, speaker.date, conflict, speaker.id)
+    return Period(day, None, speaker.outcome, speaker.date, _in_conflict(heard), speaker.id)
+
+
+def _heard(claims: list[Said]) -> list[Said]:
+    """Those of one day that have the highest rank, what tells most first."""
+    top = min(_RANKS.index(said.rank) for said in claims)
+    return sorted((said for said in claims if _RANKS.index(said.rank) == top), key=_most_telling)
+
+
+def _in_conflict(heard: list[Said]) -> bool:
+    return any(disagree(one, other) for one, other in combinations(heard, 2))
+
+
+def _sides(heard: list[Said]) -> tuple[tuple[Said, ...], ...]:
+    by_saying: dict[tuple[Outcome, FuzzyDate | None], list[Said]] = {}
+    for said in heard:
+        by_saying.setdefault((said.outcome, said.date), []).append(said)
+    return tuple(map(tuple, by_saying.values()))
 
 
 def _most_telling(said: Said) -> tuple[object, ...]:

@@ -6,6 +6,9 @@ The models take their choices from here, the API its parameters and its `vocabul
 from enum import StrEnum
 from typing import Self
 
+# Below milestones/ these are addresses of their own, so no milestone has them for a slug.
+RESERVED_SLUGS = ("summary",)
+
 
 class Term(StrEnum):
     """A value that carries the sentence saying what it means."""
@@ -110,6 +113,51 @@ class State(Term):
     ACHIEVED = "achieved", Outcome.ACHIEVED.meaning
     FAILED = "failed", Outcome.FAILED.meaning
     CANCELLED = "cancelled", Outcome.CANCELLED.meaning
+
+
+class Promise(Term):
+    """What became of a promise by a day. What came is held against the date first promised, what is to come against
+    the present one.
+    """
+
+    KEPT_ON_TIME = "kept_on_time", "Came, and certainly by the end of the date first promised; or none was ever told."
+    KEPT_LATE = "kept_late", "Came, and not certainly by the end of the date first promised."
+    OVERDUE = "overdue", "Planned, and the window of its present date has closed."
+    PENDING = "pending", "Planned or begun, and the window of its present date has not closed; or it has none."
+    CANCELLED = "cancelled", "Will not come."
+    FAILED = "failed", "Was tried and did not come about."
+
+
+class SlipKind(Term):
+    """How the date of a milestone moved from one standing to the next, both taken as intervals."""
+
+    SLIP = "slip", "Certainly later: the new window opens after the old one closed."
+    PULL_IN = "pull_in", "Certainly earlier: the new window closes before the old one opened."
+    FIRMED = "firmed", "Told more exactly: the new window lies within the old one."
+    LOOSENED = "loosened", "Told less exactly: the old window lies within the new one."
+    ADJUSTED = "adjusted", "The windows overlap, and neither lies within the other."
+    DATED = "dated", "A date is told where there was none."
+    UNDATED = "undated", "No date is told where there was one."
+
+
+class Resource(Term):
+    """What a change is of."""
+
+    AGENCY = "agency", "An agency."
+    PROGRAM = "program", "A program, its participants included."
+    VEHICLE = "vehicle", "A vehicle, its operators and programs included."
+    MILESTONE = "milestone", "A milestone, its agencies and vehicles included; when it comes, its claims say."
+    SOURCE = "source", "A document."
+    CLAIM = "claim", "A claim, its withdrawal included."
+
+
+class Action(Term):
+    """What was done to a row."""
+
+    CREATED = "created", "It was added."
+    CHANGED = "changed", "Some of its values were changed."
+    WITHDRAWN = "withdrawn", "The claim no longer counts."
+    DELETED = "deleted", "It is gone. What it was last is kept here."
 
 
 class Rank(Term):

@@ -1,7 +1,9 @@
-"""Dates as people tell them: EDTF text (ISO 8601-2, level 2), its bounds, its words, its comparison. No Django."""
+"""Dates as people tell them: EDTF text (ISO 8601-2, level 2), bounds, words, comparison; and instants. No Django."""
 
 from missions.dates.errors import BadDate
 from missions.dates.fuzzy import FuzzyDate
-from missions.dates.lengths import length
+from missions.dates.instants import moment
+from missions.dates.lengths import between, length
+from missions.dates.outcomes import outcome_and_date
 
-__all__ = ["BadDate", "FuzzyDate", "length"]
+__all__ = ["BadDate", "FuzzyDate", "between", "length", "moment", "outcome_and_date"]

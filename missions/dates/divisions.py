@@ -46,6 +46,13 @@ DIVISIONS = {
     "40": Division("first half", 1, 6, Precision.HALF),
     "41": Division("second half", 7, 6, Precision.HALF),
 }
+# Parts of a year, by the third of it that they mean, and of a decade, by the last digits of their years.
+THIRDS = {
+    "early": 37, "beginning": 37, "start": 37, "mid": 38, "middle": 38, "late": 39, "end": 39,
+}  # fmt: skip
+DECADE_PARTS = {
+    "early": "04", "beginning": "04", "start": "04", "mid": "37", "middle": "37", "late": "59", "end": "59",
+}  # fmt: skip
 
 
 def last_of_month(year: int, month: int) -> date:

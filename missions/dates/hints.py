@@ -4,21 +4,25 @@ import re
 from calendar import monthrange
 from collections.abc import Callable, Iterator
 
-from missions.dates.divisions import MONTHS
+from missions.dates.divisions import DECADE_PARTS, MONTHS, THIRDS
 from missions.dates.parts import MARKS
 
 _UNKNOWN = ("unknown", "undated", "none", "null", "n/a", "na", "tba", "tbc", "tbd", "-", "?")
 _MONTH = "(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?"
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _ORDINAL = f"({'|'.join(_ORDINALS)})"
+_PART = f"({'|'.join(THIRDS)})[- ](?:in |of )?(?:the )?"
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+_OPENS = "from|since|starting|not before|(?:no|not) (?:earlier|sooner) than|not until"
 
 # What a whole text in small letters looks like, and what may have been meant. The order counts: the first that is a
 # date is proposed.
 _FORMS: tuple[tuple[str, Callable[..., str]], ...] = (
     ("([0-9]{3})0'?s", "{}X".format),
-    ("early ([0-9]{3})0'?s", "{0}0/{0}4".format),
-    ("late ([0-9]{3})0'?s", "{0}5/{0}9".format),
+    (f"{_PART}([0-9]{{3}})0'?s", lambda part, tens: "/".join(f"{tens}{digit}" for digit in DECADE_PARTS[part])),
+    (f"{_PART}([0-9]{{4}})", lambda part, year: f"{year}-{THIRDS[part]}"),
+    # Whose end is the year's, which is said with the year alone.
+    ("(?:by|before|until|no later than) (?:the )?end of ([0-9]{4})", "../{}".format),
     ("([0-9]{4})[-/. ]([0-9]{1,2})", "{}-{:0>2}".format),
     ("([0-9]{4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})", "{}-{:0>2}-{:0>2}".format),
     ("([0-9]{4})([0-9]{2})([0-9]{2})", "{}-{}-{}".format),
@@ -31,7 +35,9 @@ _FORMS: tuple[tuple[str, Callable[..., str]], ...] = (
     ("h([12])[- /]?([0-9]{4})", lambda half, year: f"{year}-{39 + int(half)}"),
     ("([0-9]{4})[- /]?h([12])", lambda year, half: f"{year}-{39 + int(half)}"),
     (f"{_ORDINAL} half (?:of )?([0-9]{{4}})", lambda nth, year: f"{year}-{39 + _ORDINALS[nth]}"),
+    ("(first|second|third|last) third (?:of )?([0-9]{4})", lambda nth, year: f"{year}-{36 + _ORDINALS.get(nth, 3)}"),
     (f"({'|'.join(_SEASONS)}) (?:of )?([0-9]{{4}})", lambda season, year: f"{year}-{_SEASONS[season]}"),
+    ("winter (?:of )?([0-9]{4})[-/][0-9]{2}", "{}-24".format),
     (f"{_MONTH} ([0-9]{{4}})", lambda month, year: f"{year}-{_month(month)}"),
     (
         f"([0-9]{{1,2}})(?:st|nd|rd|th)? (?:of )?{_MONTH},? ([0-9]{{4}})",
@@ -51,8 +57,10 @@ _FORMS: tuple[tuple[str, Callable[..., str]], ...] = (
 
 # The same around dates that may themselves be other than EDTF: "possibly by the 2030s".
 _AROUND: tuple[tuple[str, Callable[..., str]], ...] = (
-    ("(?:by|until|till|no later than|up to) (.+)", lambda end: f"../{end.rpartition('/')[2]}"),
-    ("(?:from|since|starting) (.+)", lambda start: f"{start.partition('/')[0]}/.."),
+    ("(?:by|until|till|(?:no|not) later than|up to) (.+)", lambda end: f"../{end.rpartition('/')[2]}"),
+    ("(.+) (?:at the latest|or earlier)", lambda end: f"../{end.rpartition('/')[2]}"),
+    (f"(?:{_OPENS}) (.+)", lambda start: f"{start.partition('/')[0]}/.."),
+    ("(.+) (?:at the earliest|or later)", lambda start: f"{start.partition('/')[0]}/.."),
     ("(?:about|around|approximately|circa|ca?\\.?) ?(.+)", "{}~".format),
     ("(?:possibly|probably|perhaps|maybe) (.+)", "{}?".format),
     ("(?:between )?(.+?) (?:to|and|until|-) (.+)", "{}/{}".format),
