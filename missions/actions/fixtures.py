@@ -1,4 +1,7 @@
-"""Rows of a fixture are added where they are missing. What is there already, editors may have written: it stays."""
+"""Rows of a fixture are added where they are missing. What is there already, editors may have written: it stays.
+
+What editors deleted stays deleted, and with it what cannot be without it.
+"""
 
 from collections.abc import Iterable
 from contextlib import suppress
@@ -6,9 +9,10 @@ from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ObjectDoesNotExist, ValidationError
 from django.core.serializers.base import DeserializedObject
-from django.db import models, transaction
+from django.db import models
 
 from missions.actions import standings
+from missions.actions.changes import Writing, was_deleted
 from missions.models import Claim, Milestone, Participation, Program, Standing, Withdrawal
 
 # What `draw` makes of the seeds, each after those that it points at.
@@ -20,13 +24,15 @@ class FixtureError(Exception):
 
 
 class Loading:
-    """One run over rows in the order of their fixtures. Writes within the caller's transaction."""
+    """One run over rows in the order of their fixtures, within the write that is handed in."""
 
-    def __init__(self) -> None:
+    def __init__(self, writing: Writing) -> None:
         self.added = 0
         self.kept = 0
+        self._writing = writing
         self._new_programs: set[Any] = set()
         self._touched: set[Any] = set()
+        self._claims_left_out: set[Any] = set()
 
     def take(self, row: DeserializedObject) -> bool:
         """Adds the row unless it is there; says whether it did. Raises FixtureError for a row that breaks a rule.
@@ -36,31 +42,55 @@ class Loading:
         if isinstance(row.object, Standing):
             return False
         found = self._find(row.object)
-        if found or self._left_to_editors(row.object):
-            if found and isinstance(row.object, Claim):
-                self._check_unchanged(row.object, found)
+        if found and isinstance(row.object, Claim):
+            self._check_unchanged(row.object, found)
+        if found or self._left_to_editors(row.object) or not self._mend(row):
             self.kept += 1
+            if isinstance(row.object, Claim) and not found:
+                self._claims_left_out.add(row.object.pk)
             return False
+        if isinstance(row.object, Claim | Withdrawal):
+            row.object.recorded_at = self._writing.at
         _check(row.object)
+        if isinstance(row.object, Withdrawal):
+            self._writing.about(row.object.claim)
         row.save()
         self._remember(row.object)
         self.added += 1
         return True
 
-    @transaction.atomic
     def derive(self) -> None:
         """Derives the standings of every milestone that got a claim or lost one."""
         for milestone in Milestone.objects.filter(pk__in=self._touched).order_by("pk"):
-            standings.derive(milestone=milestone)
+            standings.derive(milestone=milestone, at=self._writing.at)
 
     def _find(self, row: models.Model) -> models.Model | None:
         return type(row)._base_manager.filter(pk=row.pk).first() if row.pk else None
 
     def _left_to_editors(self, row: models.Model) -> bool:
-        """The participants of a program that was there before are the editors' business."""
-        if not isinstance(row, Participation) or row.program_id is None:
-            return False
-        return row.program_id not in self._new_programs
+        """What editors deleted, and the participants of a program that was there before, are their business."""
+        if isinstance(row, Participation):
+            return row.program_id not in {None, *self._new_programs}
+        if isinstance(row, Withdrawal):
+            return row.pk in self._claims_left_out or was_deleted(Claim, str(row.pk))
+        return was_deleted(type(row), str(getattr(row, "slug", row.pk)))
+
+    def _mend(self, row: DeserializedObject) -> bool:
+        """Leaves out links to what editors deleted. False where the row cannot be without one: a claim is all that its
+        document says, or nothing.
+
+        Raises FixtureError where a row is named that never was.
+        """
+        deferred: Any = row.deferred_fields
+        for field, names in deferred.items():
+            several = field.many_to_many
+            there = [_present(row.object, field, name) for name in (names if several else [names])]
+            if several:
+                row.m2m_data = {**(row.m2m_data or {}), field.name: [other for other in there if other]}
+            elif not field.null or isinstance(row.object, Claim):
+                return False
+        row.deferred_fields = {}
+        return True
 
     def _check_unchanged(self, claim: Claim, found: models.Model) -> None:
         skip = {"recorded_at"}
@@ -72,12 +102,25 @@ class Loading:
                 )
 
     def _remember(self, row: models.Model) -> None:
+        if not isinstance(row, Participation | Withdrawal):
+            self._writing.made(row)
         if isinstance(row, Program):
             self._new_programs.add(row.pk)
         elif isinstance(row, Claim):
             self._touched.add(row.milestone_id)
         elif isinstance(row, Withdrawal):
             self._touched.add(row.claim.milestone_id)
+
+
+def _present(row: models.Model, field: Any, name: Any) -> models.Model | None:
+    """The row of this natural key; None where editors deleted it."""
+    model = field.related_model
+    with suppress(ObjectDoesNotExist):
+        found: models.Model = model._default_manager.get_by_natural_key(*name)
+        return found
+    if not was_deleted(model, str(name[0])):
+        raise FixtureError(f"{label(row)}: {field.name} names {' '.join(map(str, name))}, which is not there.")
+    return None
 
 
 def label(row: models.Model) -> str:

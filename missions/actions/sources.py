@@ -1,24 +1,26 @@
 """Sources are written by editors; what follows from a change of one is done here."""
 
-from django.db import transaction
-
-from missions.actions import standings
+from missions.actions import changes, standings
 from missions.models import Milestone, Source
 
 
-@transaction.atomic
-def revise(*, source: Source) -> None:
+def revise(*, source: Source, by: str = "", reason: str = "") -> None:
     """Saves a source and derives anew the standings of the milestones that it speaks of.
 
     Whether it is a republication decides whether its claims count. Raises ValidationError where it breaks a rule, or
     where its claims would no longer fit it; then nothing is written.
     """
-    if source.pk:
-        lock(source=source)
-    source.full_clean()
-    source.save()
-    for milestone in Milestone.objects.filter(claims__source=source).distinct().order_by("pk"):
-        standings.derive(milestone=milestone)
+    with changes.writing(by=by, reason=reason) as writing:
+        is_new = source.pk is None
+        if not is_new:
+            lock(source=source)
+            writing.about(source)
+        source.full_clean()
+        source.save()
+        if is_new:
+            writing.made(source)
+        for milestone in Milestone.objects.filter(claims__source=source).distinct().order_by("pk"):
+            standings.derive(milestone=milestone, at=writing.at)
 
 
 def lock(*, source: Source) -> Source:

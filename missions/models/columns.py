@@ -17,6 +17,12 @@ slug_form = RegexValidator(
 hash_form = RegexValidator(
     r"\A([0-9a-f]{16}|[0-9a-f]{64})\Z", "A hash is of 16 or 64 hexadecimal digits, in lower case."
 )
+# 64 hashes of 8 digits, with blanks between.
+SKETCH_LENGTH = 575
+sketch_form = RegexValidator(
+    r"\A[0-9a-f]{8}( [0-9a-f]{8}){63}\Z",
+    "A sketch is of 64 hashes of 8 hexadecimal digits.",
+)
 country_form = RegexValidator(r"\A[A-Z]{2}\Z", "A country is two capital letters (ISO 3166-1 alpha-2), such as US.")
 # Tab and newline are text. Half of a surrogate pair is none: it has no UTF-8.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")

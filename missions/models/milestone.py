@@ -1,5 +1,5 @@
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django.db import models
@@ -7,26 +7,35 @@ from django.db.models import F, FilteredRelation, Prefetch, Q
 
 from missions.models.agency import Agency
 from missions.models.columns import slug_column, term_column, term_known, text_column
+from missions.models.conditions import in_state, promise_on, settled_on
 from missions.models.named import Named, NamedManager
 from missions.models.program import Program
+from missions.models.recorded import held
 from missions.models.vehicle import Vehicle
-from missions.vocabulary import Destination, MilestoneKind, Outcome, State
+from missions.vocabulary import RESERVED_SLUGS, Destination, MilestoneKind, State
 
 if TYPE_CHECKING:
     from missions.models.standing import Standing
 
 
-_STANDING = ("since", "outcome", "date_edtf", "date_earliest", "date_latest", "conflict", "claim_id")
+_STANDING = (
+    *("since", "outcome", "date_edtf", "date_earliest", "date_latest", "conflict", "claim_id"),
+    *("promised_edtf", "promised_earliest", "promised_latest", "promised_by_id", "slip_min", "slip_max", "moves"),
+    "agreed_since",
+)
 
 
 class MilestoneQuerySet(models.QuerySet["Milestone"]):
-    def as_of(self, day: date) -> "MilestoneQuerySet":
+    def as_of(self, day: date, known_at: datetime | None = None) -> "MilestoneQuerySet":
         """Those that somebody had spoken of by `day`, each with its `standing` in force on that day.
+
+        With `known_at`, by what this tracker had recorded at that instant; without, by what it holds now.
 
         The standing is one joined row, and no further query reads it. Filters and orderings name its columns
         `stands_outcome`, `stands_date_latest` and so on: `standing__outcome` would join it again in each filter.
         """
         in_force = Q(standings__since__lte=day) & (Q(standings__until__gt=day) | Q(standings__until__isnull=True))
+        in_force &= held(known_at, "standings__")
         # The types know columns and relations, not a relation made on the way.
         joined: Any = self.annotate(standing=FilteredRelation("standings", condition=in_force))  # type: ignore[no-redef]
         named = joined.alias(**{f"stands_{column}": F(f"standing__{column}") for column in _STANDING})
@@ -36,8 +45,16 @@ class MilestoneQuerySet(models.QuerySet["Milestone"]):
         """Of rows `as_of(day)`, those in one of these states on that day: `schedule.state` as a condition."""
         found = Q(pk__in=())
         for state in states:
-            found |= _in_state(State(state), day)
+            found |= in_state(State(state), day)
         return self.filter(found)
+
+    def with_promises(self, day: date) -> "MilestoneQuerySet":
+        """Of rows `as_of(day)`, with what became of the promise as `promise`, and `settled`, both to be asked for."""
+        rows: Any = self
+        # Named anew, what a list shows would be shown no more.
+        if "promise" not in rows.query.annotations:
+            rows = rows.alias(promise=promise_on(day), settled=settled_on(day))
+        return cast(MilestoneQuerySet, rows)
 
     def for_page(self) -> "MilestoneQuerySet":
         """Of rows `as_of` a day, with all that a page shows: this query, one for agencies, one for vehicles.
@@ -53,23 +70,6 @@ class MilestoneQuerySet(models.QuerySet["Milestone"]):
                 Prefetch("vehicles", Vehicle.objects.all(), to_attr="its_vehicles"),
             ),
         )
-
-
-def _in_state(state: State, day: date) -> Q:
-    planned, dated = Q(stands_outcome=Outcome.PLANNED), Q(stands_date_edtf__gt="")
-    open_yet = Q(stands_date_latest__isnull=True) | Q(stands_date_latest__gte=day)
-    begun = Q(stands_date_earliest__isnull=True) | Q(stands_date_earliest__lte=day)
-    match state:
-        case State.UNDATED:
-            return planned & Q(stands_date_edtf="")
-        case State.UPCOMING:
-            return planned & Q(stands_date_earliest__gt=day)
-        case State.OVERDUE:
-            return planned & Q(stands_date_latest__lt=day)
-        case State.DUE:
-            return planned & dated & begun & open_yet
-        case _:
-            return Q(stands_outcome=state.value)
 
 
 class MilestoneManager(NamedManager["Milestone"].from_queryset(MilestoneQuerySet)):  # type: ignore[misc]
@@ -89,8 +89,10 @@ class Milestone(Named):
     vehicles = models.ManyToManyField(Vehicle, blank=True, related_name="milestones")
     criterion = text_column(500, "The sentence that decides whether it happened.")
 
-    # What `as_of` joined. Not a column.
+    # What `as_of` joined, and what `for_page` fetched. Not columns.
     standing: "Standing"
+    its_agencies: list[Agency]
+    its_vehicles: list[Vehicle]
 
     objects: ClassVar[MilestoneManager] = MilestoneManager()
 
@@ -99,4 +101,12 @@ class Milestone(Named):
         constraints = (
             term_known("milestone", "kind", MilestoneKind),
             term_known("milestone", "destination", Destination, blank=True),
+            models.CheckConstraint(
+                name="milestone_slug_free",
+                condition=~Q(slug__in=RESERVED_SLUGS),
+                violation_error_message=(
+                    f"A milestone's slug cannot be {' or '.join(RESERVED_SLUGS)}: "
+                    "below milestones/ that is another address. Choose another slug."
+                ),
+            ),
         )

@@ -1,10 +1,14 @@
+from collections.abc import Mapping
+from datetime import datetime
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Max, Q
 
+from missions.models.change import Change
 from missions.models.columns import (
+    SKETCH_LENGTH,
     bound_column,
     check_fuzzy_date,
     date_bounded,
@@ -12,13 +16,28 @@ from missions.models.columns import (
     fuzzy_date,
     hash_form,
     plain_text,
+    sketch_form,
     slug_column,
     term_column,
     term_known,
     text_column,
 )
 from missions.models.named import Named, NamedManager
-from missions.vocabulary import Reliability
+from missions.vocabulary import Reliability, Resource
+
+
+def copied_then(known_at: datetime | None) -> Mapping[str, bool]:
+    """Of the sources that have since become a copy or ceased to be one, whether they were one at that instant, by slug.
+
+    The record of changes tells. One query, and few sources; none without an instant.
+    """
+    if known_at is None:
+        return {}
+    # The last first, so that of several the first has the last word.
+    since = Change.objects.filter(resource=Resource.SOURCE.value, before__isnull=False, at__gt=known_at)
+    originals = ("before__republication_of", "after__republication_of")
+    told = since.order_by("-number").values_list("key", *originals)
+    return {slug: was is not None for slug, was, became in told if was != became}
 
 
 class Source(Named):
@@ -34,6 +53,14 @@ class Source(Named):
     url = models.URLField(max_length=500, blank=True, validators=[plain_text])
     sha256 = models.CharField(max_length=64, blank=True, validators=[hash_form], help_text="Of the file that was read.")
     characters = models.PositiveIntegerField(null=True, blank=True, help_text="Length of its text, in code points.")
+    sketch = models.CharField(
+        max_length=SKETCH_LENGTH,
+        blank=True,
+        default="",
+        editable=False,
+        validators=[sketch_form],
+        help_text="Hashes of a sample of its runs of words, by which a copy is recognised. Empty: not made.",
+    )
     republication_of = models.ForeignKey(
         "self",
         models.PROTECT,

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 def rows(milestone: Milestone) -> list[tuple[Any, ...]]:
     return [
         (row.since, row.until, row.outcome, row.date, row.conflict, str(row.claim_id))
-        for row in Standing.objects.filter(milestone=milestone)
+        for row in Standing.objects.held().filter(milestone=milestone)
     ]
 
 

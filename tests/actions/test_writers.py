@@ -5,6 +5,7 @@ On SQLite in a file, as it runs; on PostgreSQL as it is.
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from threading import Barrier, Event, Thread
@@ -15,7 +16,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection, connections
 
-from missions.actions import claims, sources, standings
+from missions.actions import changes, claims, sources, standings
 from missions.models import Claim, Milestone, Source, Standing, Withdrawal
 from tests.factories import MilestoneFactory, SourceFactory, claim
 
@@ -77,7 +78,7 @@ def test_two_claims_recorded_at_once_both_make_standings(_round: int) -> None:
     told = [("../2022", "2016-09-26"), ("2026", "2021-03-22")]
     results = at_once(*(partial(claim, milestone, date, day, source=source) for date, day in told))
     assert [type(result) for result in results] == [Claim, Claim]
-    found = in_thread(lambda: list(Standing.objects.filter(milestone=milestone).order_by("since")))
+    found = in_thread(lambda: list(Standing.objects.held().filter(milestone=milestone).order_by("since")))
     assert [(row.date_edtf, str(row.since)) for row in found] == told
     assert [row.until for row in found] == [found[1].since, None]
 
@@ -91,7 +92,7 @@ def test_a_claim_recorded_while_another_is_withdrawn_stands_alone(_round: int) -
         lambda: claim(said.milestone, "2026", "2021-03-22", source=said.source),
     )
     assert [type(result) for result in results] == [Withdrawal, Claim]
-    found = in_thread(lambda: list(Standing.objects.filter(milestone=said.milestone)))
+    found = in_thread(lambda: list(Standing.objects.held().filter(milestone=said.milestone)))
     assert [(row.claim_id, row.until) for row in found] == [(results[1].pk, None)]
 
 
@@ -108,13 +109,25 @@ def test_of_two_who_withdraw_one_claim_at_once_the_second_is_told_so(_round: int
     assert refusal.messages == ["This claim is withdrawn already."]
 
 
+@pytest.mark.usefixtures("_in_a_file")
+def test_each_writer_has_an_instant_of_its_own_and_what_it_writes_within_has_the_same() -> None:
+    def write() -> list[datetime]:
+        with changes.writing() as outer:
+            sleep(0.05)
+            with changes.writing() as within:
+                return [outer.at, within.at]
+
+    one, other = at_once(write, write)
+    assert one[0] == one[1] != other[0] == other[1]
+
+
 @pytest.fixture
 def derived(monkeypatch: pytest.MonkeyPatch) -> Event:
     """Set once standings are derived; until that transaction ends there is time for another writer to come."""
     derive, done = standings.derive, Event()
 
-    def linger(*, milestone: Milestone) -> None:
-        derive(milestone=milestone)
+    def linger(*, milestone: Milestone, at: datetime) -> None:
+        derive(milestone=milestone, at=at)
         done.set()
         sleep(0.1)
 
@@ -140,8 +153,8 @@ def test_a_claim_recorded_while_its_source_becomes_a_republication_makes_no_stan
 
     results = at_once(revise_meanwhile, partial(claim, milestone, source=source))
     assert [type(result) for result in results] == [type(None), Claim]
-    assert in_thread(lambda: list(Standing.objects.filter(milestone=milestone))) == []
-    assert in_thread(lambda: [said.counts for said in Claim.objects.all()]) == [False]
+    assert in_thread(lambda: list(Standing.objects.held().filter(milestone=milestone))) == []
+    assert in_thread(lambda: [said.counts() for said in Claim.objects.all()]) == [False]
 
 
 @pytest.mark.parametrize("_round", range(ROUNDS))
@@ -158,4 +171,4 @@ def test_of_all_writers_at_once_none_waits_for_ever(_round: int) -> None:
         partial(claim, other.milestone, "2027", "2021-03-22", source=source),
     )
     assert [type(result) for result in results] == [Withdrawal, type(None), Claim]
-    assert in_thread(lambda: list(Standing.objects.filter(milestone__in=[one.milestone, other.milestone]))) == []
+    assert in_thread(lambda: list(Standing.objects.held().filter(milestone__in=[one.milestone, other.milestone]))) == []

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from missions.actions import claims
 from missions.dates import FuzzyDate
 from missions.models import Claim, Withdrawal
-from missions.models.claim import COUNTS
+from missions.models.claim import counting
 from missions.vocabulary import Rank
 from tests.factories import AgencyFactory, SourceFactory, claim
 
@@ -25,18 +25,18 @@ def test_a_claim_counts_unless_it_is_deprecated_withdrawn_or_a_republications() 
     deprecated = claim(rank=Rank.DEPRECATED, reason="Others say otherwise.")
     copied, withdrawn = claim(source=republication()), claim()
     claims.withdraw(claim=withdrawn, reason="Misread.")
-    counting = {plain.pk, preferred.pk}
-    assert {said.pk for said in Claim.objects.that_count()} == counting
+    those = {plain.pk, preferred.pk}
+    assert {said.pk for said in Claim.objects.that_count()} == those
     every = [plain, preferred, deprecated, copied, withdrawn]
-    assert [Claim.objects.get(pk=said.pk).counts for said in every] == [said.pk in counting for said in every]
-    assert {said.pk for said in Claim.objects.filter(COUNTS)} == counting
-    assert {said.pk for said in Claim.objects.filter(~COUNTS)} == {said.pk for said in every} - counting
+    assert [Claim.objects.get(pk=said.pk).counts() for said in every] == [said.pk in those for said in every]
+    assert {said.pk for said in Claim.objects.filter(counting())} == those
+    assert {said.pk for said in Claim.objects.filter(~counting())} == {said.pk for said in every} - those
 
 
 def test_a_source_that_was_republished_counts_itself() -> None:
     said = claim(source=SourceFactory.create())
     SourceFactory.create(republication_of=said.source)
-    assert said.counts
+    assert said.counts()
     assert list(Claim.objects.that_count()) == [said]
 
 
@@ -71,7 +71,7 @@ def test_a_page_of_claims_costs_one_query(number: int, django_assert_num_queries
             (said.milestone.slug, said.source.slug, said.claimant and said.claimant.slug, said.withdrawal_or_none)
             for said in Claim.objects.for_page()
         ]
-        assert [said.counts for said in Claim.objects.for_page().none()] == []
+        assert [said.counts() for said in Claim.objects.for_page().none()] == []
     assert len(shown) == number + 1
     assert sum(isinstance(withdrawal, Withdrawal) for *_, withdrawal in shown) == number
 

@@ -9,71 +9,42 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
-from missions.models import Agency, Claim, Participation, Program, Source, Standing, Vehicle, Withdrawal
-from missions.models.milestone import Milestone
-from tests.factories import AgencyFactory, MilestoneFactory, ProgramFactory, SourceFactory, VehicleFactory, claim
-
-Make = Callable[..., models.Model]
-DAY, NEXT_DAY = date(2022, 1, 1), date(2022, 1, 2)
-HASH = "0123456789abcdef"
-
-
-def agency(**values: Any) -> Agency:
-    return AgencyFactory.build(**values)
-
-
-def program(**values: Any) -> Program:
-    return ProgramFactory.build(**values)
-
-
-def vehicle(**values: Any) -> Vehicle:
-    return VehicleFactory.build(**values)
-
-
-def milestone(**values: Any) -> Milestone:
-    return MilestoneFactory.build(**values)
-
-
-def source(**values: Any) -> Source:
-    return SourceFactory.build(**values)
-
-
-def same_source(**values: Any) -> Source:
-    SourceFactory.create(**values)
-    return SourceFactory.build(**values)
-
-
-def participation(**values: Any) -> Participation:
-    return Participation(program=ProgramFactory.create(), agency=AgencyFactory.create(), **{"role": "lead"} | values)
-
-
-def same_participation(**values: Any) -> Participation:
-    first = participation()
-    first.save()
-    return Participation(program=first.program, **{"agency": first.agency, "role": "partner"} | values)
-
-
-def raw_claim(**values: Any) -> Claim:
-    told = {"asserted_on_edtf": "2022-01-01", "asserted_on_earliest": DAY, "asserted_on_latest": DAY}
-    rest = {"outcome": "planned", "statement": "It will come about."}
-    return Claim(milestone=MilestoneFactory.create(), source=SourceFactory.create(), **told | rest | values)
-
-
-def withdrawal(**values: Any) -> Withdrawal:
-    return Withdrawal(claim=claim(), **values)
-
-
-def standing(**values: Any) -> Standing:
-    said = claim(asserted_on="2022-01-01", date=None)
-    Standing.objects.all().delete()
-    plain = {"since": DAY, "outcome": "planned", "conflict": False}
-    return Standing(milestone=said.milestone, claim=said, **plain | values)
-
-
-def second_standing(**values: Any) -> Standing:
-    first = standing(until=values.pop("first_until"))
-    first.save()
-    return Standing(milestone=first.milestone, claim=first.claim, outcome="planned", conflict=False, **values)
+from missions.models import (
+    Change,
+    Participation,
+    Proposal,
+    Review,
+    Slip,
+    Standing,
+)
+from tests.factories import AgencyFactory, ProgramFactory
+from tests.models.rows import (
+    DAY,
+    HASH,
+    LATER,
+    NEXT_DAY,
+    NOW,
+    Make,
+    accepted,
+    agency,
+    change,
+    milestone,
+    participation,
+    program,
+    proposal,
+    raw_claim,
+    review,
+    same_participation,
+    same_source,
+    second_proposal,
+    second_slip,
+    second_standing,
+    slip,
+    source,
+    standing,
+    vehicle,
+    withdrawal,
+)
 
 
 def bounds(edtf: str, earliest: date | None, latest: date | None) -> Callable[[str], dict[str, Any]]:
@@ -92,6 +63,8 @@ UNBOUNDED = [
 # Those that break no other constraint of `asserted_on`: it is told, and has a last day.
 ASSERTED_UNBOUNDED = [UNBOUNDED[0], *UNBOUNDED[2:4]]
 NO_DATE = [bounds("", None, None)]
+SUPERSEDED: list[dict[str, Any]] = [{"superseded_at": None}, {"superseded_at": LATER}]
+NOT_SUPERSEDED: list[dict[str, Any]] = [{"superseded_at": NOW}, {"superseded_at": NOW, "recorded_at": LATER}]
 
 
 def dated(name: str, forms: list[Callable[[str], dict[str, Any]]]) -> list[dict[str, Any]]:
@@ -108,6 +81,7 @@ SIDES: dict[str, tuple[Make, list[dict[str, Any]], list[dict[str, Any]]]] = {
     "vehicle_kind_known": (vehicle, [{"kind": "rover"}], [{"kind": "truck"}, {"kind": ""}]),
     "milestone_kind_known": (milestone, [{"kind": "sample_return"}], [{"kind": "party"}, {"kind": ""}]),
     "milestone_destination_known": (milestone, [{"destination": ""}, {"destination": "mars"}], [{"destination": "x"}]),
+    "milestone_slug_free": (milestone, [{"slug": "summary-2"}, {"slug": "asummary"}], [{"slug": "summary"}]),
     "source_published_bounded": (
         source,
         dated("published", BOUNDED + HALF_OPEN + NO_DATE),
@@ -147,14 +121,55 @@ SIDES: dict[str, tuple[Make, list[dict[str, Any]], list[dict[str, Any]]]] = {
     "standing_date_bounded": (standing, dated("date", BOUNDED + HALF_OPEN + NO_DATE), dated("date", UNBOUNDED)),
     "standing_starts_once": (
         second_standing,
-        [{"first_until": NEXT_DAY, "since": NEXT_DAY}],
+        [
+            {"first_until": NEXT_DAY, "since": NEXT_DAY},
+            {"first_until": NEXT_DAY, "since": DAY, "superseded_at": LATER},
+            {"first_until": NEXT_DAY, "since": DAY, "first_superseded_at": LATER},
+        ],
         [{"first_until": NEXT_DAY, "since": DAY}],
     ),
     "standing_one_open": (
         second_standing,
-        [{"first_until": NEXT_DAY, "since": NEXT_DAY}, {"first_until": None, "since": date(2021, 1, 1), "until": DAY}],
+        [
+            {"first_until": NEXT_DAY, "since": NEXT_DAY},
+            {"first_until": None, "since": date(2021, 1, 1), "until": DAY},
+            {"first_until": None, "since": NEXT_DAY, "superseded_at": LATER},
+            {"first_until": None, "since": NEXT_DAY, "first_superseded_at": LATER},
+        ],
         [{"first_until": None, "since": NEXT_DAY}],
     ),
+    "standing_promised_bounded": (
+        standing,
+        dated("promised", BOUNDED + HALF_OPEN + NO_DATE),
+        dated("promised", UNBOUNDED),
+    ),
+    "standing_superseded_later": (standing, SUPERSEDED, NOT_SUPERSEDED),
+    "slip_kind_known": (slip, [{"kind": "firmed"}], [{"kind": "slipped"}, {"kind": ""}]),
+    "slip_outcome_known": (slip, [{"outcome": "achieved"}], [{"outcome": "hoped"}, {"outcome": ""}]),
+    "slip_was_bounded": (slip, dated("was", BOUNDED + HALF_OPEN + NO_DATE), dated("was", UNBOUNDED)),
+    "slip_date_bounded": (slip, dated("date", BOUNDED + HALF_OPEN + NO_DATE), dated("date", UNBOUNDED)),
+    "slip_once_a_day": (
+        second_slip,
+        [{"on": NEXT_DAY}, {"superseded_at": LATER}, {"first_superseded_at": LATER}],
+        [{}, {"kind": "firmed"}],
+    ),
+    "slip_days_in_order": (
+        slip,
+        [{"days_min": -3, "days_max": -3}, {"days_min": -3, "days_max": 4}, {"days_min": 3}, {"days_max": -3}, {}],
+        [{"days_min": 4, "days_max": 3}, {"days_min": -3, "days_max": -4}],
+    ),
+    "slip_superseded_later": (slip, SUPERSEDED, NOT_SUPERSEDED),
+    "review_text_while_open": (
+        review,
+        [{}, {"text": "", "closed_at": LATER}],
+        [{"text": ""}, {"closed_at": LATER}],
+    ),
+    "proposal_outcome_known": (proposal, [{"outcome": "failed"}], [{"outcome": "hoped"}, {"outcome": ""}]),
+    "proposal_numbered_once": (second_proposal, [{"number": 2}], [{"number": 1}]),
+    "proposal_span_in_order": (proposal, [{"span_end": 7}], [{"span_end": 0}, {"span_start": 2}]),
+    "proposal_claim_when_accepted": (accepted, [{"accepted": True}], [{}, {"accepted": False}]),
+    "change_resource_known": (change, [{"resource": "claim"}], [{"resource": "standing"}, {"resource": ""}]),
+    "change_action_known": (change, [{"action": "deleted"}], [{"action": "lost"}, {"action": ""}]),
     "standing_not_empty": (standing, [{"until": None}, {"until": NEXT_DAY}], [{"until": DAY}, {"until": date.min}]),
 }
 
@@ -211,7 +226,8 @@ def test_the_model_refuses_it_first_and_says_why(name: str, make: Make, values: 
     row = make(**values)
     with pytest.raises(ValidationError) as refusal:
         constraint.validate(type(row), row)
-    if not isinstance(row, Standing):
+    # What nobody types is refused with no word of ours.
+    if not isinstance(row, Standing | Slip | Change | Review | Proposal):
         assert refusal.value.messages == [constraint.get_violation_error_message()]
         assert "violated" not in refusal.value.messages[0]
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -32,6 +33,14 @@ def moved() -> Milestone:
 
 def as_of(day: date) -> list[tuple[str, str]]:
     return [(row.slug, row.standing.date_edtf) for row in Milestone.objects.as_of(day)]
+
+
+def test_no_milestone_is_called_as_another_address() -> None:
+    with pytest.raises(ValidationError) as refused:
+        MilestoneFactory.build(slug="summary").full_clean()
+    assert refused.value.messages == [
+        "A milestone's slug cannot be summary: below milestones/ that is another address. Choose another slug."
+    ]
 
 
 def test_before_anyone_spoke_of_it_a_milestone_is_not_there(moved: Milestone) -> None:
@@ -168,7 +177,15 @@ def test_the_condition_agrees_with_the_schedule_on_every_day(
     expected: dict[str, list[str]] = {name: [] for name in State}
     rows = [Milestone(slug=f"row-{number}", kind="launch") for number in range(len(told))]
     for row, (outcome, window) in zip(Milestone.objects.bulk_create(rows), told, strict=True):
-        standing = Standing(milestone=row, since=date.min, outcome=outcome, conflict=False, claim=said)
+        standing = Standing(
+            milestone=row,
+            since=date.min,
+            agreed_since=date.min,
+            outcome=outcome,
+            conflict=False,
+            claim=said,
+            recorded_at=said.recorded_at,
+        )
         standing.date = window
         standing.save()
         bounds = (window.earliest, window.latest) if window else (None, None)

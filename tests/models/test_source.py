@@ -27,6 +27,24 @@ def test_a_republication_of_a_republication_is_refused() -> None:
     assert refused(other) == said
 
 
+@pytest.mark.parametrize("text", ["", " ".join(["0123abcd"] * 64)])
+def test_a_sketch_is_of_hashes(text: str) -> None:
+    SourceFactory.create(sketch=text).full_clean()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "0123abcd",
+        " ".join(["0123ABCD"] * 64),
+        "  ".join(["0123abcd"] * 64),
+        *(" ".join(["0123abcd"] * n) for n in (63, 65)),
+    ],
+)
+def test_a_sketch_of_another_form_is_refused(text: str) -> None:
+    assert "sketch" in refused(SourceFactory.build(sketch=text))
+
+
 def test_a_source_that_has_republications_is_made_into_none() -> None:
     original = SourceFactory.create()
     SourceFactory.create(republication_of=original)
