@@ -3,18 +3,24 @@
 import re
 from hashlib import sha256
 
-from missions.seeds.verifying import span_hash
+from missions.proposals.sketches import sketch
+from missions.proposals.spans import span_hash
+
+_HASHES_A_LINE = 12
 
 
 def describe(content: bytes, file: str) -> str:
     """The part of `source:` that follows from the file alone. Raises UnicodeDecodeError if it is not UTF-8."""
-    lines = [
-        "source:",
-        f"  sha256: {sha256(content).hexdigest()}",
-        f"  characters: {len(content.decode())}",
-        f"  file: {file}",
-    ]
-    return "\n".join(lines)
+    return "\n".join(["source:", *(f"  {line}" for line in counted(content)), f"  file: {file}"])
+
+
+def counted(content: bytes) -> list[str]:
+    """The lines of a source that are counted from its bytes: hash, length and sketch."""
+    text = content.decode()
+    hashes = sketch(text).split()
+    folded = [" ".join(hashes[at : at + _HASHES_A_LINE]) for at in range(0, len(hashes), _HASHES_A_LINE)]
+    made = ["sketch: >-", *(f"  {line}" for line in folded)] if folded else []
+    return [f"sha256: {sha256(content).hexdigest()}", f"characters: {len(text)}", *made]
 
 
 def cites(text: str, phrase: str) -> list[str]:

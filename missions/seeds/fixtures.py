@@ -56,7 +56,7 @@ def _from_the_top(entries: Iterable[Entry], field: str) -> list[Entry]:
     above = {entry["slug"]: entry[field] for entry in entries}
 
     def depth(slug: str | None) -> int:
-        return 1 + depth(above[slug]) if slug else 0
+        return 1 + depth(above.get(slug)) if slug else 0
 
     return sorted(_sorted(entries), key=lambda entry: depth(entry["slug"]))
 
@@ -125,7 +125,7 @@ def _source(entry: Entry) -> Row:
     fields = {
         **_plain(entry, "slug", "title", "publisher", "author"),
         **_date("published", entry["published"]),
-        **_plain(entry, "url", "sha256", "characters"),
+        **_plain(entry, "url", "sha256", "characters", "sketch"),
         "republication_of": _key(entry["republication_of"]),
         "reliability": entry["reliability"],
     }

@@ -34,3 +34,8 @@ def hint(word: str, allowed: Iterable[str]) -> str:
     """The end of a message: the nearest allowed word, or nothing where none is near."""
     near = get_close_matches(word, sorted(allowed), n=1)
     return f"; did you mean {near[0]!r}?" if near else ""
+
+
+def sentence(text: str) -> str:
+    """The text with a full stop, unless a question ends it, as `hint` does."""
+    return text if text.endswith("?") else f"{text}."

@@ -50,11 +50,19 @@ class Value:
 def load(path: Path, file: str, mistakes: list[Mistake]) -> Value | None:
     """The file's value; None, and a mistake noted under the name `file`, where it cannot be read."""
     try:
-        text = path.read_bytes().decode()
-        node = _Loader(text).get_single_node()
-        return Value(None, 1) if node is None else _value(node, file, mistakes)
+        content = path.read_bytes()
     except OSError as error:
         mistakes.append(Mistake(file, 1, f"cannot be read: {error.strerror}"))
+        return None
+    return parse(content, file, mistakes)
+
+
+def parse(content: bytes, file: str, mistakes: list[Mistake]) -> Value | None:
+    """As `load`, of a file's bytes."""
+    try:
+        text = content.decode()
+        node = _Loader(text).get_single_node()
+        return Value(None, 1) if node is None else _value(node, file, mistakes)
     except UnicodeDecodeError as error:
         mistakes.append(Mistake(file, error.object[: error.start].count(b"\n") + 1, "is not UTF-8"))
     except ReaderError as error:

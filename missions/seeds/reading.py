@@ -6,7 +6,7 @@ from pathlib import Path
 from missions.seeds.collection import Document, Seeds
 from missions.seeds.entries import Entry, Scope, Table, enter
 from missions.seeds.mistakes import BadSeeds, Mistake, hint
-from missions.seeds.nodes import Value, load
+from missions.seeds.nodes import Value, load, parse
 from missions.seeds.rules import RULES, milestones_have_claims_that_count
 from missions.seeds.structures import entries
 from missions.seeds.tables import AGENCY, DOCUMENT, MILESTONE, PROGRAM, VEHICLE
@@ -39,6 +39,22 @@ def read(directory: Path) -> Seeds:
     if mistakes:
         raise BadSeeds(mistakes)
     return seeds
+
+
+def read_alone(content: bytes, file: str) -> tuple[Document | None, list[Mistake]]:
+    """One document, without the catalog: whether what it refers to is there is left to whoever asks.
+
+    With every mistake in it, sorted; None where it cannot be read at all.
+    """
+    mistakes: list[Mistake] = []
+    tree = parse(content, file, mistakes)
+    if tree is None:
+        return None, mistakes
+    entry = enter(tree, Scope(file, "the document", {}, mistakes), DOCUMENT)
+    source = entry["source"]
+    document = Document((source and source["slug"]) or "", source, entry["claims"] or [])
+    alone = Seeds([], [], [], [], [document])
+    return document, sorted([*mistakes, *(mistake for rule in RULES for mistake in rule(alone))])
 
 
 def _stems(directory: Path) -> list[str]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from missions.seeds.collection import Seeds
 from missions.seeds.entries import Entry
 from missions.seeds.mistakes import Mistake, shown
-from missions.vocabulary import Rank
+from missions.vocabulary import RESERVED_SLUGS, Rank
 
 Rule = Callable[[Seeds], Iterator[Mistake]]
 
@@ -24,6 +24,13 @@ def slugs_are_unique(seeds: Seeds) -> Iterator[Mistake]:
     yield from _repeated(seeds.sources, "sha256")
     for program in seeds.programs:
         yield from _repeated(program["participants"] or [], "agency")
+
+
+def addresses_are_free(seeds: Seeds) -> Iterator[Mistake]:
+    for milestone in seeds.milestones:
+        if milestone["slug"] in RESERVED_SLUGS:
+            slug = milestone["slug"]
+            yield milestone.mistake(f"slug {shown(slug)} is taken: milestones/{slug}/ is another address", "slug")
 
 
 def sources_are_named_after_their_files(seeds: Seeds) -> Iterator[Mistake]:
@@ -98,6 +105,7 @@ def milestones_have_claims_that_count(seeds: Seeds) -> Iterator[Mistake]:
 
 RULES: tuple[Rule, ...] = (
     slugs_are_unique,
+    addresses_are_free,
     sources_are_named_after_their_files,
     nothing_is_above_itself,
     spans_are_inside_their_documents,

@@ -85,6 +85,7 @@ SOURCE: Table = (
     Field("url", url, required=False, empty=""),
     Field("sha256", pattern("[0-9a-f]{64}", "64 hex digits (0-9, a-f)")),
     Field("characters", number),
+    Field("sketch", pattern("[0-9a-f]{8}(?: [0-9a-f]{8}){63}", "as `cite` prints it"), required=False, empty=""),
     Field("republication_of", reference("source"), required=False),
     Field("reliability", term(Reliability)),
     Field("file", pattern(r"[^/\\\x00-\x1f]+", "the bare name of a file, without folders")),

@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterator
 from hashlib import sha256
 from pathlib import Path
 
+from missions.proposals.sketches import sketch
+from missions.proposals.spans import span_hash
 from missions.seeds.collection import Seeds
 from missions.seeds.entries import Entry
 from missions.seeds.mistakes import Mistake, shown
@@ -15,7 +17,7 @@ from missions.seeds.mistakes import Mistake, shown
 def verify(seeds: Seeds, directory: Path, slugs: Collection[str]) -> list[Mistake]:
     """What does not hold in the documents of these slugs.
 
-    Of a document its file, hash and length; of a span its hash, and the words it must hold.
+    Of a document its file, hash, length and sketch; of a span its hash, and the words it must hold.
 
     That each year of a date is among those words, or explained, the seeds' own rules see to. Sorted by file and line.
     """
@@ -30,11 +32,6 @@ def verify(seeds: Seeds, directory: Path, slugs: Collection[str]) -> list[Mistak
 def spans(seeds: Seeds, slug: str) -> list[Entry]:
     """The cites of a document, from the catalog and from its claims."""
     return [cite for source, cite in seeds.cites() if source == slug]
-
-
-def span_hash(text: str, start: int, end: int) -> str:
-    """The first 16 hex digits of the SHA-256 of the span's UTF-8 bytes; `end` is exclusive."""
-    return sha256(text[start:end].encode()).hexdigest()[:16]
 
 
 def _text(source: Entry, directory: Path, faults: list[Mistake]) -> str | None:
@@ -55,6 +52,8 @@ def _text(source: Entry, directory: Path, faults: list[Mistake]) -> str | None:
     if len(text) != source["characters"]:
         text_length = f"{source['file']} has {len(text)} characters, not {source['characters']}"
         faults.append(source.mistake(text_length, "characters"))
+    if source["sketch"] not in ("", sketch(text)):
+        faults.append(source.mistake(f"{source['file']} has another sketch; `cite` prints it", "sketch"))
     return text
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from missions.seeds.mistakes import BadSeeds
 from missions.seeds.reading import read
+from tests.prose import prose
 
 AGENCIES = "catalog/agencies.yaml"
 PROGRAMS = "catalog/programs.yaml"
@@ -19,6 +20,8 @@ GAZETTE = (
     "In a later note the company named 2025 instead.\r\n"
 )
 ECHO = GAZETTE + "First printed by the Gazette.\n"
+# Long enough for a sketch.
+LONG = GAZETTE + prose(1, 400)
 DOCUMENTS = {"gazette.txt": GAZETTE, "echo.txt": ECHO}
 
 

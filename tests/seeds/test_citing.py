@@ -1,7 +1,10 @@
+from textwrap import wrap
+
 import pytest
 
+from missions.proposals import sketch
 from missions.seeds.citing import cites, describe
-from tests.seeds.garden import GAZETTE, digest
+from tests.seeds.garden import GAZETTE, LONG, digest
 
 
 def test_a_phrase_is_cited_by_its_characters_not_its_bytes() -> None:
@@ -28,9 +31,15 @@ def test_a_phrase_that_does_not_stand_there_is_not_cited(phrase: str) -> None:
 
 
 def test_a_file_is_described_by_what_can_be_counted() -> None:
-    assert describe(GAZETTE.encode(), "gazette.txt").splitlines() == [
+    assert describe(LONG.encode(), "gazette.txt").splitlines() == [
         "source:",
-        f"  sha256: {digest(GAZETTE)}",
-        "  characters: 187",
+        f"  sha256: {digest(LONG)}",
+        f"  characters: {len(LONG)}",
+        "  sketch: >-",
+        *(f"    {line}" for line in wrap(sketch(LONG), 12 * 9)),
         "  file: gazette.txt",
     ]
+
+
+def test_a_file_of_few_words_has_no_sketch() -> None:
+    assert describe(b"Heron flew.", "short.txt").splitlines()[2:] == ["  characters: 11", "  file: short.txt"]

@@ -8,6 +8,7 @@ from django.conf import LazySettings
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
+from missions.seeds.citing import describe
 from tests.seeds.garden import FIRST, GAZETTE, PAPER, SECOND, Garden, digest
 
 COUNTS = """\
@@ -174,8 +175,7 @@ def test_cite_says_that_a_phrase_is_not_there(gazette: str) -> None:
 
 
 def test_cite_without_a_phrase_describes_the_file(gazette: str) -> None:
-    said = f"source:\n  sha256: {digest(GAZETTE)}\n  characters: 187\n  file: gazette.txt\n"
-    assert run("cite", gazette) == (said, "", "")
+    assert run("cite", gazette) == (f"{describe(GAZETTE.encode(), 'gazette.txt')}\n", "", "")
 
 
 @pytest.mark.parametrize(

@@ -146,6 +146,12 @@ TEXTS: list[Case] = [
         "file: ../gazette.txt",
         ["10: source 'gazette-2019': file '../gazette.txt' must be the bare name of a file, without folders"],
     ),
+    (
+        PAPER,
+        "  file: gazette.txt",
+        "  sketch: 0ac464c1 1c5c657\n  file: gazette.txt",
+        ["10: source 'gazette-2019': sketch '0ac464c1 1c5c657' must be as `cite` prints it"],
+    ),
     (COPY, digest(ECHO), "ABC", ["5: source 'echo-2019': sha256 'ABC' must be 64 hex digits (0-9, a-f)"]),
     (
         COPY,

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from missions.proposals import sketch
 from missions.seeds.fixtures import NAMESPACE, Row, claim_id, derive, rows_by_name
 from missions.seeds.reading import read
-from tests.seeds.garden import ECHO, GAZETTE, PAPER, SEEDS, Garden, digest
+from tests.seeds.garden import ECHO, GAZETTE, LONG, PAPER, SEEDS, Garden, digest
 
 FIRST = "a33e98c2-9ab7-5ed7-a6d7-0d6497a2272c"
 SECOND = "ec92f3be-251a-5615-8b31-b328009aa495"
@@ -95,6 +96,7 @@ def test_a_document_comes_before_its_republication(garden: Garden) -> None:
             url="https://gazette.example/a-lander",
             sha256=digest(GAZETTE),
             characters=187,
+            sketch="",
             republication_of=None,
             reliability="reported",
         ),
@@ -110,10 +112,16 @@ def test_a_document_comes_before_its_republication(garden: Garden) -> None:
             url="",
             sha256=digest(ECHO),
             characters=217,
+            sketch="",
             republication_of=["gazette-2019"],
             reliability="reported",
         ),
     ]
+
+
+def test_a_source_has_its_sketch_where_the_seed_has_one(garden: Garden) -> None:
+    garden.edit(PAPER, "  file: gazette.txt", f"  sketch: >-\n    {sketch(LONG)}\n  file: gazette.txt")
+    assert rows_by_name(read(garden.seeds))["sources"][0]["fields"]["sketch"] == sketch(LONG)
 
 
 def test_claims_have_their_bounds_their_span_and_an_id_of_their_own(garden: Garden) -> None:

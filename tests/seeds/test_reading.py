@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from missions.seeds.fixtures import derive
+from missions.seeds.collection import Seeds
+from missions.seeds.fixtures import derive, rows_by_name
 from missions.seeds.mistakes import BadSeeds
-from missions.seeds.reading import read
+from missions.seeds.reading import read, read_alone
 from tests.seeds.garden import AGENCIES, COPY, MILESTONES, PAPER, PROGRAMS, SECOND, SEEDS, VEHICLES, Garden
 
 SLUG_RULE = "must be lower-case letters, digits and single hyphens, at most 64 characters"
@@ -109,3 +110,31 @@ def test_no_edit_of_two_lines_does_worse_than_a_mistake(
     except BadSeeds as bad:
         lines = str(bad).splitlines()
     assert [line for line in lines if not re.fullmatch(r"seeds/\S+:\d+: .+", line)] == []
+
+
+def test_a_document_alone_is_read_without_asking_whether_what_it_names_is_there() -> None:
+    document, mistakes = read_alone(SEEDS[COPY].encode(), "echo.yaml")
+
+    assert document
+    assert (document.slug, [claim["key"] for claim in document.claims], mistakes) == ("echo-2019", ["down-by-2023"], [])
+    assert rows_by_name(Seeds([], [], [], [], [document]))["sources"][0]["fields"]["republication_of"] == [
+        "gazette-2019"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            "reliability: reported",
+            "reliability: good",
+            "echo.yaml:8: source 'echo-2019': reliability 'good' is",
+        ),
+        ("published: 2019-06", "", "echo.yaml:11: claim 'down-by-2023': missing key 'asserted_on', which its"),
+        ("slug: echo-2019", "slug: [", "echo.yaml:4: is not YAML"),
+    ],
+)
+def test_the_mistakes_of_a_document_alone_have_their_lines(old: str, new: str, said: str) -> None:
+    _, mistakes = read_alone(SEEDS[COPY].replace(old, new, 1).encode(), "echo.yaml")
+
+    assert str(mistakes[0]).startswith(said)

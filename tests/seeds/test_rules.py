@@ -115,6 +115,12 @@ def test_a_broken_rule_is_told_with_file_and_line(
     assert garden.mistakes() == [f"{file}:{line}" for line in said]
 
 
+def test_a_slug_that_another_address_has_is_refused(garden: Garden) -> None:
+    garden.edit(MILESTONES, "slug: heron-landing", "slug: summary")
+    said = "slug 'summary' is taken: milestones/summary/ is another address"
+    assert f"{MILESTONES}:1: milestone 'summary': {said}" in garden.mistakes()
+
+
 def test_an_unknown_slug_is_told_at_each_place_that_names_it(garden: Garden) -> None:
     garden.edit(AGENCIES, "slug: selene", "slug: varda")
     assert garden.mistakes() == [

@@ -1,9 +1,11 @@
 import pytest
 
+from missions.proposals import sketch
 from missions.seeds.collection import Seeds
 from missions.seeds.reading import read
 from missions.seeds.verifying import spans, verify
-from tests.seeds.garden import COPY, ECHO, GAZETTE, PAPER, Garden, digest
+from tests.prose import prose
+from tests.seeds.garden import COPY, ECHO, GAZETTE, LONG, PAPER, Garden, digest
 
 SOURCE = "source 'gazette-2019'"
 CLAIM = "claim 'down-by-2023': cite"
@@ -47,6 +49,24 @@ def test_a_document_that_changed_after_its_spans_is_told_by_hash_and_length(gard
         f"{PAPER}:7: {SOURCE}: gazette.txt has the sha256 {digest(longer)}: it is not the file that was read",
         f"{PAPER}:8: {SOURCE}: gazette.txt has 192 characters, not 187",
     ]
+
+
+@pytest.mark.parametrize(
+    ("made_of", "said"),
+    [(LONG, []), (prose(2, 400), [f"{PAPER}:10: {SOURCE}: gazette.txt has another sketch; `cite` prints it"])],
+    ids=["its own", "another's"],
+)
+def test_a_sketch_is_that_of_the_document(garden: Garden, made_of: str, said: list[str]) -> None:
+    (garden.documents / "gazette.txt").write_bytes(LONG.encode())
+    garden.edit(PAPER, digest(GAZETTE), digest(LONG))
+    garden.edit(PAPER, "characters: 187", f"characters: {len(LONG)}")
+    garden.edit(PAPER, "  file: gazette.txt", f"  sketch: {sketch(made_of)}\n  file: gazette.txt")
+    assert faults(garden) == said
+
+
+def test_a_document_that_is_too_short_for_a_sketch_has_none(garden: Garden) -> None:
+    garden.edit(PAPER, "  file: gazette.txt", f"  sketch: {sketch(LONG)}\n  file: gazette.txt")
+    assert faults(garden) == [f"{PAPER}:10: {SOURCE}: gazette.txt has another sketch; `cite` prints it"]
 
 
 def test_line_ends_are_characters_like_any_other(garden: Garden) -> None:
