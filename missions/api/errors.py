@@ -9,6 +9,7 @@ import orjson
 from django.core.exceptions import SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotFound
 from django.http.response import HttpResponseBase
+from django.urls import is_valid_path
 from drf_standardized_errors.formatter import ExceptionFormatter
 from drf_standardized_errors.handler import ExceptionHandler
 from drf_standardized_errors.types import ExceptionHandlerContext
@@ -104,6 +105,11 @@ class ProblemHandler(ExceptionHandler):
     def convert_unhandled_exceptions(self, exc: Exception) -> APIException:
         return exc if isinstance(exc, APIException) else Unexpected()
 
+    def report_exception(self, exc: APIException, response: Response) -> None:
+        """What an endpoint says on purpose (no room for an export) is no failure: Django logs it by a line."""
+        if not isinstance(self.exc, APIException):
+            super().report_exception(exc, response)
+
     def get_response(self, exc: APIException, data: dict[str, Any]) -> Response:
         return Response(data, exc.status_code, headers=self.get_headers(exc), content_type=MEDIA_TYPE)
 
@@ -116,7 +122,10 @@ def handle(exc: Exception, context: ExceptionHandlerContext) -> Response | None:
 def _written_beside(request: HttpRequest) -> bool:
     """A write to an address without its last slash. Django would redirect it, and so turn it into a read."""
     path = request.path_info
-    return is_api(path) and not path.endswith("/") and request.method not in {"GET", "HEAD", "OPTIONS"}
+    if not is_api(path) or path.endswith("/") or request.method in {"GET", "HEAD", "OPTIONS"}:
+        return False
+    # A file's address has none, and is complete.
+    return not is_valid_path(path)
 
 
 # Headers that speak of the body, which is another one now.

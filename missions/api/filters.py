@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
 from django_filters import Filter, FilterSet
 
-from missions.api.readers import Countries, Flag, Items, Reader, Refused, Slugs, Terms, Text
-from missions.api.times import Bounded, Edtf, Instant
+from missions.api.readers import Countries, Flag, Items, Number, Reader, Refused, Slugs, Terms, Text
+from missions.api.times import Bounded, Day, Edtf, Instant
 from missions.dates import FuzzyDate
 from missions.vocabulary import Role, Term
 
@@ -17,14 +17,17 @@ Rows = QuerySet[Any]
 
 
 class Filters(FilterSet):
-    """A set of filters. `day` is the day that the rows are as of; `given` are the values of all, by name."""
+    """A set of filters. `day` is the day that the rows are as of, `known_at` the instant by which they were recorded,
+    None for now; `given` are the values of all, by name.
+    """
 
     day: date
+    known_at: datetime | None
     given: dict[str, Any]
 
-    def kept(self, rows: Rows, day: date) -> Rows:
+    def kept(self, rows: Rows, day: date, known_at: datetime | None) -> Rows:
         """Of rows as of `day`, those that the given values keep; a filter without one keeps all."""
-        self.day, self.given = day, self.form.cleaned_data
+        self.day, self.known_at, self.given = day, known_at, self.form.cleaned_data
         for name, value in self.given.items():
             rows = self.filters[name].filter(rows, value)
         return rows
@@ -139,6 +142,20 @@ class GivenFilter(FlagFilter):
         return Q(**{f"{self.field_name}__isnull": not value[0]})
 
 
+class AnyFilter(FlagFilter):
+    """Whether any of several related rows meets a condition."""
+
+    def __init__(self, met: Q, *, description: str) -> None:
+        super().__init__(description=description)
+        self.met = met
+
+    def filter(self, qs: Rows, value: tuple[bool | None] | None) -> Rows:
+        if value is None:
+            return qs
+        found = Q(pk__in=qs.model._default_manager.filter(self.met).values("pk"))
+        return qs.filter(found if value[0] else ~found)
+
+
 class FilledFilter(FlagFilter):
     """Whether a text is there."""
 
@@ -168,6 +185,24 @@ class SearchFilter(ReadFilter):
         for word in value.split():
             found &= Q.create([(f"{column}__icontains", word) for column in self.columns], connector=Q.OR)
         return found
+
+
+# As far as two days can lie apart.
+_FURTHEST = (date.max - date.min).days
+
+
+class DaysFilter(ReadFilter):
+    """A number of days, which may be less than 0; what is not known is not kept."""
+
+    def __init__(self, field_name: str, lookup: str, *, description: str) -> None:
+        super().__init__(Number(-_FURTHEST, _FURTHEST, 365), f"{field_name}__{lookup}", description=description)
+
+
+class DayFilter(ReadFilter):
+    """A day of a column compared with a day."""
+
+    def __init__(self, field_name: str, lookup: str, *, description: str) -> None:
+        super().__init__(Day(), f"{field_name}__{lookup}", description=description)
 
 
 class SinceFilter(ReadFilter):

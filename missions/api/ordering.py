@@ -45,6 +45,16 @@ def opening(prefix: str) -> Key:
     return (_dateless(prefix), _first(prefix), _last(prefix))
 
 
+def days(prefix: str) -> Key:
+    """How far something moved: at the least, then at the most. What is not known comes last either way."""
+    return (*_known_days(f"{prefix}_min"), *_known_days(f"{prefix}_max"))
+
+
+def _known_days(column: str) -> Key:
+    unknown = Case(When(Q(**{f"{column}__isnull": True}), then=Value(1)), default=Value(0), output_field=IntegerField())
+    return (Part(unknown, fixed=True), Part(Coalesce(column, Value(0))))
+
+
 def _dateless(prefix: str) -> Part:
     dateless = Case(When(Q(**{f"{prefix}_edtf": ""}), then=Value(1)), default=Value(0), output_field=IntegerField())
     return Part(dateless, fixed=True)
@@ -84,9 +94,9 @@ class Ordering:
 class OrderingReader(Items):
     """Names of keys, each with a minus for the other direction."""
 
-    def __init__(self, keys: Keys, default: str) -> None:
+    def __init__(self, keys: Keys, default: str, last: Key) -> None:
         super().__init__([sign + name for name in keys for sign in ("", "-")])
-        self.keys, self.default = keys, default
+        self.keys, self.default, self.last = keys, default, last
         self.schema = self.schema | {"default": default.split(","), "maxItems": len(keys)}
 
     def distinct(self, items: tuple[str, ...]) -> None:
@@ -103,10 +113,11 @@ class OrderingReader(Items):
                 raise Refused(f"{name!r} is there twice.", self.allowed, once)
 
     def ordering(self, items: tuple[str, ...] | None) -> Ordering:
-        """The order that these names ask for, the default without any; the primary key settles what ties."""
+        """The order that these names ask for, the default without any; `last` settles what ties."""
         items = items or tuple(self.default.split(","))
         steps = [step for item in items for step in self._steps(item)]
-        return Ordering(",".join(items), (*steps, Step("order_pk", F("pk"), descending=False)))
+        ties = [Step(f"order_pk_{at}", part.expression, descending=False) for at, part in enumerate(self.last)]
+        return Ordering(",".join(items), (*steps, *ties))
 
     def _steps(self, item: str) -> list[Step]:
         name, descending = item.removeprefix("-"), item.startswith("-")

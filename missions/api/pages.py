@@ -1,7 +1,9 @@
 """Pages: `limit` and `offset`, or a walk by cursor that inserts and deletes do not disturb."""
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,6 +17,8 @@ from missions.api.parameters import LONGEST, Parameter
 from missions.api.readers import Choice, Number, Reader, Refused
 
 SIZE, MOST, FURTHEST = 50, 500, 10_000_000
+# So many keys are read ahead of the rows of an export: each time the database may have to sort the whole list.
+AHEAD = 20_000
 _SALT = "missions.cursor"
 
 
@@ -36,14 +40,19 @@ class CursorReader(Reader):
         return walk, values
 
 
-LIMIT = Parameter("limit", Number(1, MOST, SIZE), f"How many to answer with, {SIZE} without it.")
+LIMIT = Parameter("limit", Number(1, MOST, SIZE), f"How many to answer with. Without it {SIZE}; of csv and ndjson all.")
 OFFSET = Parameter(
     "offset",
     Number(0, FURTHEST, 0),
     "How many to pass over, none without it. Not with a cursor.",
     not_with=("cursor", "pagination"),
 )
-PAGINATION = Parameter("pagination", Choice("cursor"), "Starts a walk that inserts and deletes do not disturb.")
+PAGINATION = Parameter(
+    "pagination",
+    Choice("cursor"),
+    "Starts a walk that inserts and deletes do not disturb. Not with a cursor, by which one goes on.",
+    not_with=("cursor",),
+)
 CURSOR = Parameter("cursor", CursorReader(), "Where a walk goes on: as `next` carries it, with nothing else changed.")
 PARAMETERS = (LIMIT, OFFSET, PAGINATION, CURSOR)
 
@@ -72,6 +81,32 @@ def page(
     return _walk(request, given, rows, ordering, pinned) if walking else _slice(request, given, rows, ordering)
 
 
+def asked(given: dict[str, Any]) -> bool:
+    """Whether the request asks for a page, and not for whatever there is."""
+    return any(parameter.name in given for parameter in PARAMETERS)
+
+
+def chunks(rows: QuerySet[Any], ordering: Ordering) -> Iterator[list[Any]]:
+    """All rows in their order, at most 500 at a time, in short queries and outside of any transaction.
+
+    Keys come first, 20,000 at a time, each time from behind the last one, as in a walk. A row that stays in its place
+    comes once; one that has gone by its turn, or that the filters no longer keep, does not come.
+    """
+    ordered = ordering.apply(rows).prefetch_related(None)
+    names = [step.name for step in ordering.steps]
+    rest = ordered
+    while True:
+        keys = list(rest.values_list(*names)[:AHEAD])
+        for at in range(0, len(keys), MOST):
+            # The last step of an ordering is the primary key.
+            some = [key[-1] for key in keys[at : at + MOST]]
+            found = rows.in_bulk(some)
+            yield [found[key] for key in some if key in found]
+        if len(keys) < AHEAD:
+            return
+        rest = ordered.filter(_after(ordering.steps, list(keys[-1])))
+
+
 def _slice(request: Request, given: dict[str, Any], rows: QuerySet[Any], ordering: Ordering) -> Page:
     limit, offset = given.get("limit", SIZE), given.get("offset", 0)
     count = rows.count()
@@ -95,7 +130,7 @@ def _walk(
     found = list(ordering.apply(rows)[: limit + 1])
     if len(found) <= limit:
         return Page(count, None, None, found)
-    last = [_portable(getattr(found[limit - 1], step.name)) for step in ordering.steps]
+    last = [_portable(_value(found[limit - 1], step)) for step in ordering.steps]
     cursor = signing.dumps([walk, last], salt=_SALT, compress=True)
     return Page(count, _url(request, pagination=None, cursor=cursor, **pinned), None, found[:limit])
 
@@ -118,14 +153,16 @@ def _walk_name(request: Request, pinned: dict[str, str]) -> str:
     return hashlib.sha256(f"{request.path}?{urlencode(given)}".encode()).hexdigest()[:16]
 
 
+def _value(row: Any, step: Step) -> Any:
+    """What a row is ordered by. Rows that are groups of others are plain mappings."""
+    return row[step.name] if isinstance(row, dict) else getattr(row, step.name)
+
+
 def _portable(value: Any) -> Any:
-    return (
-        value
-        if isinstance(value, bool | int | str)
-        else value.isoformat()
-        if hasattr(value, "isoformat")
-        else str(value)
-    )
+    """As a cursor holds it."""
+    if isinstance(value, bool | int | str):
+        return value
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def _url(request: Request, **changes: Any) -> str:

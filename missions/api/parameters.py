@@ -11,7 +11,7 @@ from django.http import QueryDict
 from missions.api.errors import BadParameters, Fault
 from missions.api.filters import FilterRefused, Filters
 from missions.api.readers import Reader, Refused, nearest
-from missions.api.times import Day
+from missions.api.times import Day, PastInstant
 
 LONGEST = 2000
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
@@ -53,6 +53,13 @@ class Given:
 
 AS_OF = Parameter(
     "as_of", Day(), "Answer as things stood on this day, by what had been said by its end. Without it, today (UTC)."
+)
+
+KNOWN_AT = Parameter(
+    "known_at",
+    PastInstant(),
+    "Answer by what this tracker had recorded at this instant: later claims and withdrawals are not known. "
+    "Without it, by all that is recorded.",
 )
 
 

@@ -162,6 +162,26 @@ class Countries(Items):
                 raise Refused(f"{item[:64]!r} is not a country's code.", self.known(), meant)
 
 
+class Years(Items):
+    """Years, of four digits each."""
+
+    _YEAR = re.compile(r"\A(?!0000)[0-9]{4}\Z")
+
+    def __init__(self) -> None:
+        self.schema = _array({"type": "string", "pattern": "^(?!0000)[0-9]{4}$"})
+
+    def known(self) -> list[str]:
+        return ["a year of four digits, 0001 to 9999"]
+
+    def check(self, items: tuple[str, ...]) -> None:
+        for item in items:
+            if not self._YEAR.match(item):
+                padded = item.zfill(4)
+                raise Refused(
+                    f"{item[:64]!r} is not a year.", self.known(), padded if self._YEAR.match(padded) else None
+                )
+
+
 class Choice(Reader):
     """One of a few words."""
 

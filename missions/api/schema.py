@@ -1,15 +1,20 @@
 """The endpoints described in OpenAPI 3.1, from the same parameters, filters and serializers that serve them."""
 
 from collections.abc import Iterable
+from inspect import cleandoc
 from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import ResolvedComponent
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse
 from rest_framework import serializers
+from rest_framework.renderers import BaseRenderer
 
 from missions.api import examples
+from missions.api.columns import columns
 from missions.api.errors import MEDIA_TYPE
+from missions.api.parameters import KNOWN_AT
+from missions.api.renderers import CSVRenderer, JSONRenderer, NDJSONRenderer
 from missions.api.views.base import ListView, ReadView, RowsView
 
 _WRONG = {
@@ -19,9 +24,10 @@ _WRONG = {
     "405": "The API is read: GET, HEAD and OPTIONS are all it knows.",
     "406": "No media type of `Accept` is served here.",
     "412": "What you hold is not current (If-Match).",
-    "429": "Too many requests of one address. `Retry-After` says when to come again.",
+    "429": "Too many requests of one address, or its second export at a time. `Retry-After` says when to come again.",
     "500": "The tracker failed.",
 }
+_BUSY = {"503": "As many exports as may be are being sent. `Retry-After` says when to come again."}
 
 
 class FaultSerializer(serializers.Serializer[Any]):
@@ -61,10 +67,10 @@ class Schema(AutoSchema):
         return [self.path.removeprefix("/api/v1/").split("/")[0] or "directory"]
 
     def get_summary(self) -> str:
-        return (type(self.view).__doc__ or "").split(". ")[0].rstrip(".").replace("`", "")
+        return self.get_description().partition("\n")[0].partition(". ")[0].rstrip(".").replace("`", "")
 
     def get_description(self) -> str:  # type: ignore[override]
-        return type(self.view).__doc__ or ""
+        return cleandoc(type(self.view).__doc__ or "")
 
     def get_auth(self) -> list[Any]:
         return []
@@ -86,37 +92,68 @@ class Schema(AutoSchema):
             yield OpenApiParameter("id", uuid, OpenApiParameter.PATH, description="The claim's id.")
 
     def _answered(self) -> Iterable[OpenApiParameter]:
-        for name, description in (
-            ("ETag", "Changes with any byte of the answer."),
-            ("Cache-Control", "`public, no-cache`: keep it, and ask each time whether it is current."),
-            ("Vary", "What the answer depends on."),
-        ):
-            yield _header(name, description, required=True, response=["200", "304"])
+        listed = isinstance(self.view, ListView)
+        tag = "Changes with any byte of the answer. An export of all rows has none."
+        yield _header("ETag", tag, required=not listed, response=["200"])
+        yield _header("ETag", tag, response=["304"])
+        kept = (
+            "`public, no-cache`: keep it, and ask each time whether it is current. `no-store`: an export of all rows."
+        )
+        yield _header("Cache-Control", kept, required=True, response=["200", "304"])
+        yield _header("Vary", "What the answer depends on.", required=True, response=["200", "304"])
         yield _header("Allow", "The methods known here.", required=True, response=["405"])
-        yield _header("Retry-After", "Seconds to wait.", required=True, response=["429"])
-        if isinstance(self.view, ListView):
+        yield _header("Retry-After", "Seconds to wait.", required=True, response=["429", "503"])
+        if KNOWN_AT in self.view.parameters():
+            yield _header(
+                "Memento-Datetime", "The instant of `known_at` (RFC 7089), where it is given.", response=["200"]
+            )
+        if listed:
             yield _header("Link", "The neighbouring pages (RFC 8288): rel `next`, `prev`.", response=["200"])
+        if self.view.file:
+            yield _header("Content-Disposition", self.view.file, response=["200"])
 
     def get_response_serializers(self) -> Any:
-        codes = [code for code in _WRONG if code != "404" or "{" in self.path]
-        return {"200": self._answer(), **{self._code(code): self._problem(code) for code in codes}}
+        wrong = _WRONG | (_BUSY if isinstance(self.view, ListView) else {})
+        codes = [code for code in wrong if code != "404" or "{" in self.path]
+        return self._answers() | {self._code(code): self._problem(code, wrong[code]) for code in codes}
 
     def _code(self, code: str) -> Any:
         return code if code == "304" else (code, MEDIA_TYPE)
 
-    def _problem(self, code: str) -> OpenApiResponse:
-        return OpenApiResponse(None if code == "304" else ProblemSerializer, _WRONG[code], _examples(code))
+    def _problem(self, code: str, description: str) -> OpenApiResponse:
+        return OpenApiResponse(None if code == "304" else ProblemSerializer, description, _examples(code))
 
-    def _answer(self) -> OpenApiResponse:
+    def _answers(self) -> dict[Any, OpenApiResponse]:
+        """What a 200 holds, by media type where there are several."""
         view, shown = self.view, _examples(self.get_operation_id())
         if not isinstance(view, RowsView):
-            return OpenApiResponse(view.answer, view.answered, shown)
+            return {"200": OpenApiResponse(view.answer, view.answered, shown)}
         component = self.resolve_serializer(view.serializer_class(), "response")
         # `fields` may leave any member out, so none is required.
         component.schema.pop("required", None)
-        if isinstance(view, ListView):
-            return OpenApiResponse(self._page(view, component.ref), "A page of rows.", shown)
-        return OpenApiResponse(component.ref, "The row.", shown)
+        if not isinstance(view, ListView):
+            return self._of_row(OpenApiResponse(component.ref, "The row.", shown))
+        return {
+            ("200", str(form.media_type)): OpenApiResponse(answer, _ROWS, shown if form is JSONRenderer else [])
+            for form, answer in self._of_list(view, component.ref).items()
+        }
+
+    def _of_row(self, row: OpenApiResponse) -> dict[Any, OpenApiResponse]:
+        """By the media type where there are several kinds of answer."""
+        if not self.view.also:
+            return {"200": row}
+        shown = f"{self.get_operation_id()}."
+        others = {
+            ("200", media_type): OpenApiResponse(schema, "The same.", _examples(shown + media_type))
+            for media_type, schema in self.view.also.items()
+        }
+        return {("200", JSONRenderer.media_type): row, **others}
+
+    def _of_list(self, view: ListView, row: dict[str, Any]) -> dict[type[BaseRenderer], dict[str, Any]]:
+        names = ", ".join(column.name for column in columns(view.serializer_class()))
+        table = {"type": "string", "description": f"RFC 4180. The first line names the columns: {names}."}
+        rows = {"type": "array", "items": row, "description": "An element on each line."}
+        return {JSONRenderer: self._page(view, row), CSVRenderer: table, NDJSONRenderer: rows}
 
     def _page(self, view: ListView, row: dict[str, Any]) -> dict[str, Any]:
         """A component of its own, so that a generated client has a name for it."""
@@ -128,6 +165,7 @@ class Schema(AutoSchema):
         return page.ref
 
 
+_ROWS = "A page of rows; of csv and ndjson all, unless a page is asked for."
 _PAGE = {"type": "object", "description": "A page of a list.", "required": ["count", "next", "previous", "results"]}
 
 

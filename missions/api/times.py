@@ -101,3 +101,16 @@ class Instant(Reader):
             return datetime.fromisoformat(instant).astimezone(UTC)
         except (ValueError, OverflowError) as error:
             raise Refused(f"{text!r} is no instant that there is.", self.known()) from error
+
+
+class PastInstant(Instant):
+    """An instant that has come."""
+
+    def known(self) -> list[str]:
+        return ["an instant up to now, such as 2026-11-20T12:00:00Z"]
+
+    def __call__(self, text: str) -> datetime:
+        value = super().__call__(text)
+        if value > clock.now():
+            raise Refused(f"{text!r} is yet to come, and nobody knows what will be recorded by then.", self.known())
+        return value

@@ -38,7 +38,8 @@ def ask(method: str, address: str, given: Mapping[str, Any] | None = None, **hea
         path += ("&" if "?" in path else "?") + urlencode(given)
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     response = _CLIENT.generic(method, path, headers=named)
-    return Answer(path, response.status_code, dict(response.headers), response.content)
+    content = response.getvalue() if response.streaming else response.content
+    return Answer(path, response.status_code, dict(response.headers), content)
 
 
 def get(address: str, given: Mapping[str, Any] | None = None, **headers: str) -> Answer:

@@ -9,6 +9,7 @@ from pytest_django import DjangoDbBlocker
 
 from missions import clock
 from missions.api.views.base import ReadView
+from tests.api import moves as dates_that_move
 from tests.api import world as small_world
 
 TODAY = date(2026, 11, 20)
@@ -41,3 +42,9 @@ def _built_world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> I
 @pytest.fixture
 def world(_built_world: None, db: None) -> None:
     """Something of everything. A module's tests all use it, or none: it stays for each of them."""
+
+
+@pytest.fixture
+def moves(world: None) -> None:
+    """The small world, and in it dates that move in every way: of this test alone."""
+    dates_that_move.build()

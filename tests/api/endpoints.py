@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 
 _EVERY_LIST = "cursor fields format limit offset ordering pagination"
+_BY_DAY = " as_of known_at"
 _CLAIMS = (
-    "as_of asserted_after asserted_before asserted_overlaps asserted_within claimant counts date_after date_before "
+    "asserted_after asserted_before asserted_overlaps asserted_within claimant counts date_after date_before "
     "date_overlaps date_within dated has_claimant has_reason outcome rank recorded_from recorded_before search source "
     "speaker withdrawn withdrawn_from withdrawn_before"
+    f"{_BY_DAY}"
 )
 # The bounds of an instant or a day: no windows of EDTF, though their names end as those of windows do.
-BOUNDS = ("recorded_before", "withdrawn_before", "since_before")
+BOUNDS = ("recorded_before", "withdrawn_before", "since_before", "on_before", "at_before")
 
 
 @dataclass(frozen=True)
@@ -42,13 +44,23 @@ VEHICLES = _listed(
     "slug name kind",
     "slug",
 )
-MILESTONES = _listed(
-    "milestones/",
-    "agency as_of claimant claimant_country conflict country crewed date_after date_before date_overlaps date_within "
-    "dated destination has_program kind outcome overdue program search since_from since_before slug source "
-    "state title vehicle",
-    "date opens slug title kind destination outcome since",
-    "date",
+_MILESTONES = (
+    "agency claimant claimant_country conflict corroborated_by country crewed date_after date_before date_overlaps "
+    "date_within dated destination has_agency has_country has_destination has_program has_promise_claimant has_vehicle "
+    "has_year kind moved outcome overdue program promise promise_claimant promise_source promised_after "
+    "promised_before promised_overlaps promised_within search settled since_from since_before slip_from slip_to "
+    "slipped slug source state title vehicle year"
+    f"{_BY_DAY}"
+)
+_OF_MILESTONES = "date opens slug title kind destination outcome since promised slip"
+MILESTONES = _listed("milestones/", _MILESTONES, _OF_MILESTONES, "date")
+TIMELINE = _listed("timeline/", _MILESTONES, _OF_MILESTONES, "date")
+SUMMARY = _listed("milestones/summary/", f"{_MILESTONES} group_by", "group count", "group")
+SCORECARDS = _listed(
+    "scorecards/",
+    f"{_MILESTONES} by",
+    "n kept_on_time kept_late overdue pending cancelled failed settled group",
+    "-n",
 )
 SOURCES = _listed(
     "sources/",
@@ -68,21 +80,53 @@ CLAIMS_OF = _listed(
 )
 HISTORY = _listed(
     "milestones/mars-landing/history/",
-    "as_of claimant conflict date_after date_before date_overlaps date_within dated outcome since_from since_before "
-    "source",
+    "claimant conflict date_after date_before date_overlaps date_within dated outcome since_from since_before "
+    "source"
+    f"{_BY_DAY}",
     "since date outcome",
     "since",
 )
-LISTS = [AGENCIES, PROGRAMS, VEHICLES, MILESTONES, SOURCES, CLAIMS, CLAIMS_OF, HISTORY]
+CONFLICTS = _listed("milestones/rover-launch/conflicts/", f"on_from on_before{_BY_DAY}", "on", "on")
+_SLIPS = (
+    "claimant date_after date_before date_overlaps date_within days_from days_to kind on_before on_from "
+    "outcome source was_after was_before was_overlaps was_within"
+    f"{_BY_DAY}"
+)
+SLIPS = _listed(
+    "slips/",
+    f"{_SLIPS} agency country destination milestone program search vehicle",
+    "on size date milestone",
+    "-on,milestone",
+)
+SLIPS_OF = _listed("milestones/mars-landing/slips/", _SLIPS, "on size date", "-on")
+_CHANGES = "action after at_before at_from by by_editor key milestone resource"
+CHANGES = _listed("changes/", _CHANGES, "number", "number")
+LISTS = [
+    *(AGENCIES, PROGRAMS, VEHICLES, MILESTONES, SOURCES, CLAIMS, CLAIMS_OF, HISTORY, CONFLICTS, SLIPS, SLIPS_OF),
+    *(TIMELINE, SUMMARY, SCORECARDS, CHANGES),
+]
+LISTED = [listed.address for listed in LISTS]
 
 # Those of one row; a claim's address holds its id, and is found when there is one.
 DETAILS = {
     "agencies/nasa/": ["fields", "format"],
     "programs/artemis/": ["fields", "format"],
     "vehicles/orion/": ["fields", "format"],
-    "milestones/mars-landing/": ["as_of", "fields", "format"],
+    "milestones/mars-landing/": ["as_of", "fields", "format", "known_at"],
     "sources/speech/": ["fields", "format"],
+}
+# What is subscribed to: a list's filters, and no pages.
+FEEDS = {
+    "feeds/milestones.ics": sorted(set(MILESTONES.parameters) - set(_EVERY_LIST.split())),
+    "feeds/changes.atom": sorted(f"{_CHANGES} limit".split()),
 }
 OTHERS = {"": ["format"], "vocabularies/": ["format"], "schema/": ["format"], "docs/": []}
 
-PARAMETERS = {listed.address: listed.parameters for listed in LISTS} | DETAILS | OTHERS
+PARAMETERS = {listed.address: listed.parameters for listed in LISTS} | DETAILS | FEEDS | OTHERS
+
+# What `format` takes where that is not JSON alone; and the media types, the first of them to whoever takes any.
+FORMATS = {"schema/": ["yaml", "json"], "milestones/mars-landing/": ["json", "jsonld"]}
+MEDIA_TYPES = dict.fromkeys(LISTED, "application/json, text/csv, application/x-ndjson")
+MEDIA_TYPES["milestones/mars-landing/"] = "application/json, application/ld+json"
+# One media type, whatever `Accept` says.
+ANY_ACCEPT = list(FEEDS)

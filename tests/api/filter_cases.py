@@ -1,7 +1,14 @@
 """For each filter what it keeps of the small world: of the rows of the list, some and not all."""
 
 # The member by which a row is told from others.
-TOLD_BY = {"claims/": "statement", "history/": "since"}
+TOLD_BY = {
+    "claims/": "statement",
+    "history/": "since",
+    "conflicts/": "on",
+    "slips/": "on",
+    "summary/": "state",
+    "changes/": "number",
+}
 
 AGENCIES = {
     "slug=esa,usa": ["esa", "usa"],
@@ -140,6 +147,7 @@ MILESTONES = {
     "outcome=planned": ["mars-landing", "moon-landing"],
     "conflict=true": ["rover-launch"],
     "conflict=false": ["mars-landing", "moon-base", "moon-landing", "old-flight"],
+    "corroborated_by=2&as_of=2027-02-01": ["moon-landing"],
     "kind=base,docking": ["moon-base", "old-flight"],
     "destination=moon": ["moon-base", "moon-landing"],
     "crewed=true": ["mars-landing", "moon-landing", "old-flight"],
@@ -160,10 +168,38 @@ MILESTONES = {
     "date_after=2022": ["mars-landing", "moon-base", "moon-landing"],
     "date_within=2020/2024": ["moon-base", "moon-landing", "rover-launch"],
     "date_overlaps=2024-05/2027": ["mars-landing", "moon-landing"],
+    "promised_before=2022": ["rover-launch"],
+    "promised_after=2023": ["moon-landing"],
+    "promised_within=2020/2024": ["moon-landing", "rover-launch"],
+    "promised_overlaps=2020-07": ["mars-landing", "rover-launch"],
+    "slip_from=1097": ["mars-landing"],
+    "slip_from=0": ["mars-landing", "moon-landing"],
+    "slip_to=0": ["moon-landing"],
+    "moved=true": ["mars-landing"],
+    "moved=false": ["moon-base", "moon-landing", "old-flight", "rover-launch"],
     "since_from=2021-03-23": ["moon-base"],
     "since_before=2021-03-22": ["old-flight"],
     "as_of=2018-01-01": ["mars-landing", "old-flight"],
     "search=people moon": ["moon-landing"],
+    "promise=pending,failed": ["mars-landing", "moon-base", "rover-launch"],
+    "promise_claimant=nasa,esa": ["moon-base", "moon-landing"],
+    "promise_source=speech": ["mars-landing", "rover-launch"],
+    "has_promise_claimant=true": ["mars-landing", "moon-base", "moon-landing", "rover-launch"],
+    "settled=true": ["mars-landing", "moon-landing", "rover-launch"],
+    "settled=false": ["moon-base", "old-flight"],
+    "slipped=true": ["mars-landing"],
+    "slipped=false": ["moon-base", "moon-landing", "old-flight", "rover-launch"],
+    # All of the small world have one; generated ones have none too.
+    "has_agency=true&state=ongoing": ["moon-base"],
+    "has_country=false": ["moon-base"],
+    "has_country=true": ["mars-landing", "moon-landing", "old-flight", "rover-launch"],
+    "has_vehicle=false": ["moon-base", "old-flight"],
+    "has_vehicle=true": ["mars-landing", "moon-landing", "rover-launch"],
+    "has_destination=false": ["old-flight"],
+    "has_destination=true": ["mars-landing", "moon-base", "moon-landing", "rover-launch"],
+    "year=1975,2028": ["mars-landing", "old-flight"],
+    "has_year=true&as_of=2022-01-01": ["mars-landing", "moon-landing", "old-flight", "rover-launch"],
+    "has_year=false&as_of=2022-01-01": ["moon-base"],
 }
 HISTORY_OF = {
     "rover-launch/history/?outcome=failed,achieved": ["2021-03-22"],
@@ -182,7 +218,79 @@ HISTORY_OF = {
     "moon-base/history/?dated=true": ["2025-12-31"],
     "moon-base/history/?dated=false": ["2021-03-22"],
 }
+CONFLICTS_OF = {
+    "rover-launch/conflicts/?on_from=2021-03-23&as_of=2027-01-01": ["2027-01-01"],
+    "rover-launch/conflicts/?on_before=2021-03-23&as_of=2027-01-01": ["2021-03-22"],
+}
+# Of the small world with dates that move in it, told by the day.
+SLIPS_OF = {
+    "lander/slips/?kind=slip,pull_in": ["2017-01-01", "2018-01-01"],
+    "lander/slips/?outcome=achieved": ["2024-01-01"],
+    "lander/slips/?days_from=1096": ["2017-01-01"],
+    "lander/slips/?days_from=-56": ["2017-01-01", "2024-01-01"],
+    "lander/slips/?days_to=-215": ["2018-01-01"],
+    "lander/slips/?days_to=308": ["2018-01-01", "2018-02-01", "2024-01-01"],
+    "lander/slips/?on_from=2018-02-01": ["2018-02-01", "2024-01-01"],
+    "lander/slips/?on_before=2017-01-01": ["2016-01-01"],
+    "lander/slips/?was_before=2021": ["2017-01-01"],
+    "lander/slips/?was_after=2023": ["2018-01-01"],
+    "lander/slips/?was_within=2023": ["2018-02-01", "2024-01-01"],
+    "lander/slips/?was_overlaps=2023-05-31": ["2018-02-01", "2024-01-01"],
+    "lander/slips/?date_before=2021": ["2016-01-01"],
+    "lander/slips/?date_after=2023": ["2017-01-01"],
+    "lander/slips/?date_within=2023-05/2023-11": ["2018-01-01", "2024-01-01"],
+    "lander/slips/?date_overlaps=2023-06": ["2018-02-01"],
+    "lander/slips/?source=essay": ["2017-01-01", "2024-01-01"],
+    "lander/slips/?claimant=spacex,esa": ["2016-01-01", "2018-01-01"],
+    "lander/slips/?as_of=2017-12-31": ["2016-01-01", "2017-01-01"],
+}
+SLIPS = {
+    "kind=adjusted,undated": ["2019-06-01", "2020-06-01"],
+    "kind=dated": ["2016-01-01"],
+    "kind=firmed,loosened": ["2018-02-01", "2024-01-01"],
+    "outcome=achieved": ["2024-01-01"],
+    "days_from=1": ["2017-01-01", "2021-03-22"],
+    "days_from=1097": ["2021-03-22"],
+    "days_to=-1": ["2018-01-01"],
+    "on_from=2021-03-22": ["2021-03-22", "2024-01-01"],
+    "on_before=2018-01-01": ["2016-01-01", "2017-01-01"],
+    "was_before=2021": ["2017-01-01"],
+    "was_after=2023": ["2018-01-01", "2020-06-01"],
+    "was_within=../2022": ["2017-01-01", "2021-03-22"],
+    "was_overlaps=2026": ["2020-06-01"],
+    "date_before=2021": ["2016-01-01"],
+    "date_after=2024": ["2021-03-22"],
+    "date_within=2024/2028": ["2017-01-01", "2019-06-01", "2021-03-22"],
+    "date_overlaps=2026": ["2019-06-01", "2021-03-22"],
+    "source=news,speech": ["2016-01-01", "2018-01-01", "2018-02-01", "2021-03-22"],
+    "claimant=roscosmos": ["2019-06-01", "2020-06-01"],
+    "milestone=mars-landing,station": ["2019-06-01", "2020-06-01", "2021-03-22"],
+    "program=colony": ["2021-03-22"],
+    "agency=esa,spacex": ["2019-06-01", "2020-06-01", "2021-03-22"],
+    "country=RU": ["2019-06-01", "2020-06-01"],
+    "vehicle=starship,rosalind": ["2019-06-01", "2020-06-01", "2021-03-22"],
+    "destination=mars,earth_orbit": ["2019-06-01", "2020-06-01", "2021-03-22"],
+    "search=station OPENS": ["2019-06-01", "2020-06-01"],
+    "as_of=2017-01-01": ["2016-01-01", "2017-01-01"],
+}
+# By number: the claims in the order in which they were recorded, then the withdrawal, then the deletion.
+CHANGES: dict[str, list[int]] = {
+    "after=AQAAAAAAD4mubEfZtirU": [16, 17],
+    "resource=agency": [17],
+    "key=nasa-again": [17],
+    "action=withdrawn,deleted": [16, 17],
+    "milestone=mars-landing,moon-base": [1, 2, 4, 9, 15, 16],
+    "by=EDITOR": [17],
+    "by_editor=true": [17],
+    "by_editor=false": list(range(1, 17)),
+    "at_from=2026-11-12T12:00:00Z": [16, 17],
+    "at_before=2026-11-10T12:00:00Z": [1, 2, 3, 4, 5, 6, 7],
+}
 
+CASES_OF_SLIPS = {
+    **{f"slips/?{query}": kept for query, kept in SLIPS.items()},
+    **{f"milestones/{rest}": kept for rest, kept in SLIPS_OF.items()},
+}
 CASES = {
     **{f"agencies/?{query}": kept for query, kept in AGENCIES.items()},
     **{f"programs/?{query}": kept for query, kept in PROGRAMS.items()},
@@ -190,6 +298,9 @@ CASES = {
     **{f"sources/?{query}": kept for query, kept in SOURCES.items()},
     **{f"claims/?{query}": kept for query, kept in CLAIMS.items()},
     **{f"milestones/?{query}": kept for query, kept in MILESTONES.items()},
+    **{f"timeline/?{query}": kept for query, kept in MILESTONES.items()},
+    **{f"changes/?{query}": kept for query, kept in CHANGES.items()},
     **{f"milestones/{rest}": kept for rest, kept in CLAIMS_OF.items()},
     **{f"milestones/{rest}": kept for rest, kept in HISTORY_OF.items()},
+    **{f"milestones/{rest}": kept for rest, kept in CONFLICTS_OF.items()},
 }

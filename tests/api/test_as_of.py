@@ -52,7 +52,7 @@ def shown(periods_of: dict[str, list[schedule.Period]], day: date) -> list[dict[
 def turning_days() -> list[date]:
     """The days on which something changes, those before and after, and some others."""
     turns: set[date | None] = set()
-    for standing in Standing.objects.all():
+    for standing in Standing.objects.held():
         turns |= {standing.since, standing.until, standing.date_earliest, standing.date_latest}
     days = {day + step for day in turns if day and day.year > 1 for step in (-DAY, timedelta(), DAY)}
     return sorted(days | {date.min, date(1969, 7, 20), TODAY, date.max - DAY, date.max})

@@ -9,7 +9,8 @@ import pytest
 
 from missions.dates import BadDate, FuzzyDate
 from tests.api.asking import fault, faults, get
-from tests.api.endpoints import BOUNDS, LISTS, MILESTONES, PARAMETERS
+from tests.api.endpoints import BOUNDS, LISTED, LISTS, MILESTONES, PARAMETERS
+from tests.api.endpoints import FORMATS as OTHER_FORMATS
 
 pytestmark = pytest.mark.usefixtures("world")
 
@@ -113,13 +114,13 @@ CURSORS: list[Case] = [
     ("cursor=", BLANK, None),
     (f"cursor={'x' * 2001}", "It has 2001 characters, which are too many.", None),
 ]
-JSON = ["json"]
+JSON, OF_LISTS = ["json"], ["json", "csv", "ndjson"]
 FORMATS: list[Case] = [
-    ("format=xml", "'xml' is not allowed.", "json"),
     ("format=JSON", "'JSON' is not allowed.", "json"),
     ("format=", BLANK, None),
     ("format=json&format=xml", "It is given 2 times. Give it once.", None),
 ]
+OF_ROWS = [address for address in PARAMETERS if address not in OTHER_FORMATS]
 
 
 def on_each(cases: list[Case], addresses: Iterable[str] = PARAMETERS) -> list[tuple[str, str, str, str | None]]:
@@ -171,11 +172,32 @@ def test_a_cursor_is_one_of_ours(address: str, query: str, detail: str, nearest:
     check(address, query, detail, nearest, CURSOR)
 
 
+@pytest.mark.parametrize(("address", "query", "detail", "nearest"), on_each(FORMATS, OF_ROWS))
+def test_the_format_is_json_and_of_lists_also_csv_or_ndjson(
+    address: str, query: str, detail: str, nearest: str
+) -> None:
+    check(address, query, detail, nearest, OF_LISTS if address in LISTED else JSON)
+
+
+@pytest.mark.parametrize("form", ["csv", "ndjson", "xml"])
 @pytest.mark.parametrize(
-    ("address", "query", "detail", "nearest"), on_each(FORMATS, [name for name in PARAMETERS if name != "schema/"])
+    "address", [address for address in OF_ROWS if address not in LISTED and "format" in PARAMETERS[address]]
 )
-def test_the_format_is_json(address: str, query: str, detail: str, nearest: str) -> None:
-    check(address, query, detail, nearest, JSON)
+def test_what_is_no_list_is_json_alone(address: str, form: str) -> None:
+    assert faults(f"{address}?format={form}") == [fault("format", f"'{form}' is not allowed.", JSON, "json")]
+
+
+@pytest.mark.parametrize(("form", "nearest"), [("xml", None), ("CSV", "csv"), ("ndjsn", "ndjson"), ("jsonp", "json")])
+@pytest.mark.parametrize("address", LISTED)
+def test_another_format_of_a_list(address: str, form: str, nearest: str | None) -> None:
+    assert faults(f"{address}?format={form}") == [fault("format", f"'{form}' is not allowed.", OF_LISTS, nearest)]
+
+
+@pytest.mark.parametrize("address", OTHER_FORMATS)
+def test_the_format_is_one_of_those_that_there_are(address: str) -> None:
+    for text in ("xml", "JSON", "csv"):
+        (found,) = faults(address, {"format": text})
+        assert (found["parameter"], found["allowed"]) == ("format", OTHER_FORMATS[address])
 
 
 def test_the_format_of_the_schema_is_yaml_or_json() -> None:
@@ -228,8 +250,38 @@ def test_a_date_is_compared_with_a_side_that_it_has(
     ("address", "name"), [(listed.address, name) for listed in LISTS for name in BOUNDS if name in listed.parameters]
 )
 def test_a_bound_is_an_instant_or_a_day_and_no_window(address: str, name: str) -> None:
-    what, allowed = ("a day", DAY) if name == "since_before" else ("an instant", INSTANT)
+    what, allowed = ("a day", DAY) if name in {"since_before", "on_before"} else ("an instant", INSTANT)
     assert faults(address, {name: "2030s"}) == [fault(name, f"'2030s' is not {what}.", allowed)]
+
+
+DAYS_APART = ["a whole number from -3652058 to 3652058"]
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        (listed.address, name)
+        for listed in LISTS
+        for name in ("days_from", "days_to", "slip_from", "slip_to")
+        if name in listed.parameters
+    ],
+)
+@pytest.mark.parametrize(
+    ("text", "detail", "nearest"),
+    [
+        ("a year", "'a year' is not a whole number.", "365"),
+        ("1.5", "'1.5' is not a whole number.", "365"),
+        ("--1", "'--1' is not a whole number.", "365"),
+        ("3652059", "3652059 is out of range.", "3652058"),
+        ("-3652059", "-3652059 is out of range.", "-3652058"),
+        ("", BLANK, None),
+    ],
+)
+def test_a_number_of_days_is_one_that_two_dates_can_lie_apart(
+    address: str, name: str, text: str, detail: str, nearest: str | None
+) -> None:
+    check(address, f"{name}={text}", detail, nearest, DAYS_APART)
+    assert [get(address, {name: days}).status for days in ("-3652058", "-1", "0", "3652058")] == [200] * 4
 
 
 STATES = ["upcoming", "due", "overdue", "undated", "ongoing", "achieved", "failed", "cancelled"]

@@ -177,6 +177,10 @@ def test_a_milestone() -> None:
             "state": "due",
             "outcome": "planned",
             "date": IN_2026,
+            "promised": BY_2022,
+            "total_slip": {"min": 1097, "max": None},
+            "moves": 1,
+            "days_overdue": None,
             "conflict": False,
             "since": "2021-03-22",
             "said_by": {
@@ -189,8 +193,11 @@ def test_a_milestone() -> None:
                 "asserted_on": SAID_IN_2021,
                 "statement": "in-2026",
             },
+            "corroboration": 1,
+            "conflicts": f"{ROOT}milestones/mars-landing/conflicts/",
             "claims": f"{ROOT}milestones/mars-landing/claims/",
             "history": f"{ROOT}milestones/mars-landing/history/",
+            "slips": f"{ROOT}milestones/mars-landing/slips/",
         },
     )
 
@@ -211,6 +218,17 @@ def test_a_milestone_of_which_little_is_said() -> None:
     }
     assert get("milestones/moon-base/?fields=said_by").body["said_by"]["publisher"] is None
     assert get("milestones/moon-base/history/").body["results"][-1]["claim"]["publisher"] is None
+    assert get("milestones/moon-base/?fields=promised,total_slip,moves,days_overdue").body == {
+        "promised": None,
+        "total_slip": None,
+        "moves": 0,
+        "days_overdue": None,
+    }
+    assert get("milestones/moon-landing/?fields=total_slip,moves,days_overdue").body == {
+        "total_slip": {"min": 0, "max": 0},
+        "moves": 0,
+        "days_overdue": 689,
+    }
     assert get("milestones/old-flight/?fields=destination").body == {"destination": None}
     assert get("milestones/rover-launch/?fields=program,conflict").body == {"program": None, "conflict": True}
 
@@ -295,3 +313,47 @@ def test_a_history() -> None:
             },
         ],
     }
+
+
+def test_a_slip() -> None:
+    first, second = claim_id("by-2022"), claim_id("in-2026")
+    slip = {
+        "milestone": MARS_LANDING,
+        "on": "2021-03-22",
+        "kind": "slip",
+        "outcome": "planned",
+        "was": BY_2022,
+        "date": IN_2026,
+        "days": {"min": 1097, "max": None},
+        "was_claim": {
+            "id": first,
+            "url": f"{ROOT}claims/{first}/",
+            "source": SPEECH,
+            "publisher": "SpaceX",
+            "claimant": SPACEX,
+            "speaker": "Elon Musk",
+            "asserted_on": SAID_IN_2016,
+            "statement": "by-2022",
+        },
+        "claim": {
+            "id": second,
+            "url": f"{ROOT}claims/{second}/",
+            "source": NEWS,
+            "publisher": "The Paper",
+            "claimant": SPACEX,
+            "speaker": None,
+            "asserted_on": SAID_IN_2021,
+            "statement": "in-2026",
+        },
+    }
+    page = {"count": 1, "next": None, "previous": None, "results": [slip]}
+    assert get("milestones/mars-landing/slips/").body == get("slips/").body == page
+    assert list(get("slips/").body["results"][0]) == list(slip)
+
+
+@pytest.mark.usefixtures("moves")
+def test_a_slip_without_a_date_on_one_side() -> None:
+    asked = "slips/?kind=dated,undated&fields=kind,was,date,days"
+    undated, dated = get(asked).body["results"]
+    assert (undated["date"], undated["days"], dated["was"], dated["days"]) == (None, None, None, None)
+    assert (undated["was"]["edtf"], dated["date"]["edtf"]) == ("2024/2026", "2020")

@@ -8,7 +8,7 @@ from tests.api.endpoints import PARAMETERS
 pytestmark = pytest.mark.usefixtures("world")
 
 ORIGIN = "https://dashboard.example"
-EXPOSED = {"etag", "link", "retry-after", "allow"}
+EXPOSED = {"etag", "link", "memento-datetime", "retry-after", "allow", "content-disposition"}
 
 
 def listed(text: str) -> set[str]:

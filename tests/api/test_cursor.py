@@ -153,13 +153,18 @@ def test_a_cursor_serves_its_own_walk_alone() -> None:
     own = {"cursor": cursor, "ordering": "name"}
     assert get("agencies/", own).status == 200
     assert get("agencies/", {**own, "limit": "5", "fields": "slug", "format": "json"}).status == 200
-    assert get("agencies/", {**own, "pagination": "cursor"}).status == 200
     for other in ({"ordering": "-name"}, {"ordering": "slug"}, {"kind": "military"}, {"search": "name"}):
         assert faults("agencies/", {**own, **other}) == FOREIGN
     assert faults("agencies/", {"cursor": cursor}) == FOREIGN
     assert faults("programs/", own) == FOREIGN
     assert faults("agencies/", {**own, "offset": "2"}) == [
         fault("offset", "It cannot be given with cursor. Leave one of them out.")
+    ]
+    beside = fault("pagination", "It cannot be given with cursor. Leave one of them out.")
+    assert faults("agencies/", {**own, "pagination": "cursor"}) == [beside]
+    assert faults("agencies/", {**own, "pagination": "cursor", "offset": "2"}) == [
+        fault("offset", "It cannot be given with cursor or pagination. Leave one of them out."),
+        beside,
     ]
 
 

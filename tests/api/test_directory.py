@@ -15,14 +15,23 @@ pytestmark = pytest.mark.usefixtures("world")
 def test_the_directory() -> None:
     assert get("").body == {
         "endpoints": [
-            {"name": name, "url": f"{ROOT}{name}/", "description": description}
+            {"name": name, "url": f"{ROOT}{name}{'' if '.' in name else '/'}", "description": description}
             for name, description in {
                 "agencies": "Organisations and states that fly, build or promise.",
                 "programs": "Long efforts with a purpose.",
                 "vehicles": "Rockets, spacecraft, rovers, landers, orbiters and stations.",
                 "milestones": "Things that either happen or do not, as they stand today or stood on any day.",
+                "milestones/summary": "How many milestones are in each group: by state, year, program and more.",
+                "scorecards": "What became of promises: kept on time or late, overdue, pending, cancelled or failed.",
+                "timeline": "Milestones as lines to draw: what was promised when, and what came of it.",
+                "slips": "How the dates of milestones moved, and how far.",
                 "sources": "Documents that were read.",
                 "claims": "What a source says of a milestone: by whom, when, what is to come or came, and when.",
+                "feeds/milestones.ics": "Milestones as a calendar to subscribe to.",
+                "changes": (
+                    "What was done to every row: old and new values, when, by whom and why. To be followed by a cursor."
+                ),
+                "feeds/changes.atom": "The newest changes in words, for feed readers (Atom).",
                 "vocabularies": "Every enumerated value, with its meaning.",
                 "schema": "This API in OpenAPI 3.1.",
                 "docs": "A page to read and try it.",
@@ -33,8 +42,8 @@ def test_the_directory() -> None:
 
 def test_all_that_the_directory_names_is_there() -> None:
     addresses = [endpoint["url"] for endpoint in get("").body["endpoints"]]
-    assert len(addresses) == 9
-    assert [get(address).status for address in addresses] == [200] * 9
+    assert len(addresses) == 16
+    assert [get(address).status for address in addresses] == [200] * 16
 
 
 def test_addresses_are_those_of_the_host_that_was_asked() -> None:
@@ -49,14 +58,18 @@ def test_the_vocabularies_are_all_there() -> None:
     terms = {
         name: [{"value": term.value, "meaning": term.meaning} for term in kind]
         for name, kind in {
+            "action": vocabulary.Action,
             "agency_kind": vocabulary.AgencyKind,
             "destination": vocabulary.Destination,
             "milestone_kind": vocabulary.MilestoneKind,
             "outcome": vocabulary.Outcome,
             "precision": vocabulary.Precision,
+            "promise": vocabulary.Promise,
             "rank": vocabulary.Rank,
             "reliability": vocabulary.Reliability,
+            "resource": vocabulary.Resource,
             "role": vocabulary.Role,
+            "slip_kind": vocabulary.SlipKind,
             "state": vocabulary.State,
             "vehicle_kind": vocabulary.VehicleKind,
         }.items()

@@ -9,7 +9,7 @@ from rest_framework.response import Response
 from missions.api.views.directory import Directory
 from missions.models import Claim
 from tests.api.asking import ask, get, problem
-from tests.api.endpoints import PARAMETERS
+from tests.api.endpoints import ANY_ACCEPT, MEDIA_TYPES, PARAMETERS
 
 pytestmark = pytest.mark.usefixtures("world")
 
@@ -68,11 +68,14 @@ def test_a_problem_that_takes_the_place_of_a_compressed_page_is_plain() -> None:
         ("milestones/unspoken/", "Nobody had spoken of 'unspoken' by 2026-11-20."),
         ("milestones/unspoken/claims/", "Nobody had spoken of 'unspoken' by 2026-11-20."),
         ("milestones/unspoken/history/", "Nobody had spoken of 'unspoken' by 2026-11-20."),
+        ("milestones/unspoken/slips/", "Nobody had spoken of 'unspoken' by 2026-11-20."),
         ("milestones/doubted/", DOUBTED),
         ("milestones/mars-landin/claims/", "There is no milestone 'mars-landin'. Did you mean 'mars-landing'?"),
         ("milestones/mars-landin/history/", "There is no milestone 'mars-landin'. Did you mean 'mars-landing'?"),
         ("milestones/zzzzzz/claims/", "There is no milestone 'zzzzzz'."),
         ("milestones/zzzzzz/history/", "There is no milestone 'zzzzzz'."),
+        ("milestones/mars-landin/slips/", "There is no milestone 'mars-landin'. Did you mean 'mars-landing'?"),
+        ("milestones/zzzzzz/slips/", "There is no milestone 'zzzzzz'."),
         (f"claims/{UNKNOWN}/", f"There is no claim '{UNKNOWN}'."),
         (f"agencies/{'a' * 5000}/", f"There is no agency '{'a' * 64}'."),
         (f"milestones/{'a' * 65}/", f"There is no milestone '{'a' * 64}'."),
@@ -128,12 +131,17 @@ def test_a_read_without_the_last_slash_is_sent_to_it(method: str) -> None:
     assert (answer.status, answer.headers["Location"]) == (301, "/api/v1/agencies/?country=US")
 
 
-@pytest.mark.parametrize("address", [address for address in PARAMETERS if address not in ("schema/", "docs/")])
-@pytest.mark.parametrize("accept", ["text/html", "application/xml, text/csv;q=0.5", "application/problem+json", "junk"])
+@pytest.mark.parametrize(
+    "address", [address for address in PARAMETERS if address not in ("schema/", "docs/", *ANY_ACCEPT)]
+)
+@pytest.mark.parametrize(
+    "accept",
+    ["text/html", "application/xml, text/*;q=0", "application/problem+json", "junk", "application/json;q=0"],
+)
 def test_a_media_type_that_is_not_served(address: str, accept: str) -> None:
     found = problem(get(address, accept=accept), 406, "Not Acceptable")
-    assert found["detail"] == "Accept names no media type that is served here: application/json."
-    assert found["errors"] == []
+    served = MEDIA_TYPES.get(address, "application/json")
+    assert (found["detail"], found["errors"]) == (f"Accept names no media type that is served here: {served}.", [])
 
 
 def test_a_media_type_in_which_the_schema_is_not_served() -> None:
@@ -153,7 +161,30 @@ def test_a_media_type_that_is_served(accept: str) -> None:
     assert (answer.status, answer.media_type) == (200, "application/json")
 
 
+@pytest.mark.parametrize(
+    ("accept", "media_type"),
+    [
+        ("text/csv", "text/csv"),
+        ("application/x-ndjson", "application/x-ndjson"),
+        ("text/*", "text/csv"),
+        ("Text/CSV; header=present", "text/csv"),
+        ("text/csv, application/json;q=0.9", "text/csv"),
+        ("application/json;q=0.4, text/csv;q=0.5, */*;q=0.3", "text/csv"),
+        ("text/csv;q=0.5, */*", "application/json"),
+        ("text/csv;q=0.5, application/*;q=0.6, application/json;q=0", "application/x-ndjson"),
+        ("application/json;q=0, text/csv;q=0, */*;q=0.1", "application/x-ndjson"),
+        ("text/csv, application/json", "application/json"),
+        ("application/json; charset=utf-8", "application/json"),
+        ("text/csv; x*=bogus'en'v; q=0.2, application/x-ndjson;q=nan, */*;q=0.1", "application/x-ndjson"),
+    ],
+)
+def test_of_several_media_types_the_weightiest_is_served(accept: str, media_type: str) -> None:
+    answer = get("agencies/", accept=accept)
+    assert (answer.status, str(answer.media_type).partition(";")[0]) == (200, media_type)
+
+
 def test_format_outweighs_accept() -> None:
+    assert get("agencies/?format=json", accept="text/csv").media_type == "application/json"
     assert get("agencies/?format=json", accept="text/html").status == 200
     assert get("schema/?format=json", accept="application/yaml").media_type == "application/json"
     assert get("schema/?format=yaml", accept="application/json").media_type == "application/yaml; charset=utf-8"

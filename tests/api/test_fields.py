@@ -13,7 +13,7 @@ pytestmark = pytest.mark.usefixtures("world")
 def test_each_member_of_a_list_can_be_asked_for_alone(listed: Listed) -> None:
     whole = get(listed.address).body
     members = list(whole["results"][0])
-    assert len(members) >= 6
+    assert len(members) >= 3
     for member in members:
         body = get(listed.address, {"fields": member}).body
         assert body == {**whole, "results": [{member: row[member]} for row in whole["results"]]}

@@ -3,13 +3,17 @@
 import pytest
 
 from missions.vocabulary import (
+    Action,
     AgencyKind,
     Destination,
     MilestoneKind,
     Outcome,
+    Promise,
     Rank,
     Reliability,
+    Resource,
     Role,
+    SlipKind,
     Term,
     VehicleKind,
 )
@@ -39,12 +43,18 @@ BY_SLUG = {
     "milestone": "milestones",
     "source": "sources",
     "republication_of": "sources",
+    "promise_claimant": "agencies",
+    "promise_source": "sources",
 }
 
 
 def slug_filters() -> list[tuple[str, str, str]]:
     """Endpoint, parameter, and what its slugs are of."""
-    own = [(listed.address, "slug", listed.address[:-1]) for listed in LISTS if "slug" in listed.parameters]
+    own = [
+        (listed.address, "slug", listed.address[:-1] if listed.address[:-1] in SLUGS else "milestones")
+        for listed in LISTS
+        if "slug" in listed.parameters
+    ]
     others = [
         (listed.address, name, kind) for listed in LISTS for name, kind in BY_SLUG.items() if name in listed.parameters
     ]
@@ -118,11 +128,21 @@ KINDS: list[tuple[str, str, type[Term]]] = [
     ("milestones/", "kind", MilestoneKind),
     ("milestones/", "destination", Destination),
     ("milestones/", "outcome", Outcome),
+    ("milestones/", "promise", Promise),
     ("sources/", "reliability", Reliability),
     ("claims/", "outcome", Outcome),
     ("claims/", "rank", Rank),
     ("milestones/mars-landing/claims/", "outcome", Outcome),
     ("milestones/mars-landing/history/", "outcome", Outcome),
+    ("slips/", "kind", SlipKind),
+    ("slips/", "outcome", Outcome),
+    ("slips/", "destination", Destination),
+    ("milestones/mars-landing/slips/", "kind", SlipKind),
+    ("milestones/mars-landing/slips/", "outcome", Outcome),
+    ("changes/", "resource", Resource),
+    ("changes/", "action", Action),
+    ("feeds/changes.atom", "resource", Resource),
+    ("feeds/changes.atom", "action", Action),
 ]
 
 
@@ -159,6 +179,13 @@ FLAGS = [
     ("milestones/", "overdue", False),
     ("milestones/", "dated", False),
     ("milestones/", "has_program", False),
+    ("milestones/", "moved", False),
+    *(
+        ("milestones/", name, False)
+        for name in ("has_agency", "has_country", "has_destination", "has_promise_claimant", "has_vehicle", "has_year")
+    ),
+    ("milestones/", "settled", False),
+    ("milestones/", "slipped", False),
     ("milestones/mars-landing/history/", "conflict", False),
     ("milestones/mars-landing/history/", "dated", False),
     ("vehicles/", "crewed", True),
@@ -171,6 +198,8 @@ FLAGS = [
     ("claims/", "has_claimant", False),
     ("claims/", "has_reason", False),
     ("milestones/mars-landing/claims/", "has_reason", False),
+    ("changes/", "by_editor", False),
+    ("feeds/changes.atom", "by_editor", False),
 ]
 
 
@@ -185,11 +214,17 @@ def test_yes_and_no_are_true_and_false(address: str, name: str, unknown: bool) -
     assert [get(address, {name: word}).status for word in words] == [200] * len(words)
 
 
+OF_CLAIMS = ("recorded_from", "recorded_before", "withdrawn_from", "withdrawn_before")
 INSTANTS = ["an instant, such as 2026-11-20T12:00:00Z"]
 
 
-@pytest.mark.parametrize("address", ["claims/", "milestones/mars-landing/claims/"])
-@pytest.mark.parametrize("name", ["recorded_from", "recorded_before", "withdrawn_from", "withdrawn_before"])
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        *((address, name) for address in ("claims/", "milestones/mars-landing/claims/") for name in OF_CLAIMS),
+        *((address, name) for address in ("changes/", "feeds/changes.atom") for name in ("at_from", "at_before")),
+    ],
+)
 @pytest.mark.parametrize(
     ("text", "detail", "nearest"),
     [

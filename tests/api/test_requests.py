@@ -20,7 +20,7 @@ def test_all_faults_are_told_at_once_by_name() -> None:
         ("cursor", None),
         ("date_before", None),
         ("fields", "title"),
-        ("format", "json"),
+        ("format", None),
         ("kind", "base,launch"),
         ("limit", "1"),
         ("offset", None),

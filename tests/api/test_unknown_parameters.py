@@ -29,7 +29,7 @@ def test_what_an_endpoint_has_is_told_to_who_asks_for_what_it_has_not(address: s
 
 def test_a_claim_has_fields_and_format() -> None:
     address = f"claims/{Claim.objects.get(statement='by-2022').pk}/"
-    assert faults(address, {"xyzzy": "1"}) == [fault("xyzzy", NONE, ["fields", "format"])]
+    assert faults(address, {"xyzzy": "1"}) == [fault("xyzzy", NONE, ["fields", "format", "known_at"])]
 
 
 @pytest.mark.parametrize("address", [*DETAILS, *OTHERS])

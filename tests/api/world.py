@@ -6,7 +6,7 @@ from typing import Any
 
 import time_machine
 
-from missions.actions import claims
+from missions.actions import claims, removal
 from missions.dates import FuzzyDate
 from missions.models import Agency, Milestone, Program, Source, Vehicle
 from tests.factories import (
@@ -25,7 +25,7 @@ THIRD_DAY = datetime(2026, 11, 12, 12, tzinfo=UTC)
 
 
 def build() -> None:
-    """Recorded on two days, and on a third a claim is withdrawn."""
+    """Recorded on two days, and on a third a claim is withdrawn and an agency deleted."""
     with time_machine.travel(FIRST_DAY, tick=False):
         _agencies()
         _programs()
@@ -38,6 +38,8 @@ def build() -> None:
         hasty = _say("hasty", "mars-landing", "essay", asserted_on="2017-01-01", date="2018")
     with time_machine.travel(THIRD_DAY, tick=False):
         claims.withdraw(claim=hasty, reason="It was misread.")
+        twice = AgencyFactory.create(slug="nasa-again", name="NASA", kind="government")
+        removal.remove(row=twice, by="editor", reason="It was there twice.")
 
 
 def _agencies() -> None:
@@ -137,8 +139,16 @@ def _later_claims() -> None:
         reason="Later.",
     )
     _say("missed", "rover-launch", "essay", "failed", date="2021-01")
+    _said_in_days_to_come()
     doubt = "Others deny it."
     _say("wrong", "doubted", "essay", asserted_on="2024~/2025~", date="2040", rank="deprecated", reason=doubt)
+
+
+def _said_in_days_to_come() -> None:
+    """Seen by `as_of` alone: a second conflict, and a second voice."""
+    _say("lost", "rover-launch", "essay", "failed", asserted_on="2027-01-01", date="2021-01")
+    _say("seen", "rover-launch", "essay", "achieved", asserted_on="2027-01-01", date="2026")
+    _say("in-2024-too", "moon-landing", "essay", asserted_on="2027-02-01", date="2024")
 
 
 def _say(statement: str, milestone: str, source: str, outcome: str = "planned", **others: Any) -> Any:

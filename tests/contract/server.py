@@ -18,21 +18,24 @@ PATIENCE = 60
 
 @contextmanager
 def served(room: Path) -> Iterator[str]:
+    """The address under which the tracker answers."""
+    environment = {"DATABASE_URL": _database(room), "THROTTLE": "999999999/min"}
+    with running("tracker.wsgi:application", room, **environment) as address:
+        yield address
+
+
+@contextmanager
+def running(application: str, room: Path, **environment: str) -> Iterator[str]:
     """The address under which the server answers. What it logs goes to a file in `room`."""
     port = _free_port()
     with (room / "server.log").open("wb") as log:
         server = subprocess.Popen(
             [
                 *(str(Path(sys.executable).with_name("granian")), "--interface", "wsgi", "--host", "127.0.0.1"),
-                *("--port", str(port), "--workers", "1", "--blocking-threads", "1", "tracker.wsgi:application"),
+                *("--port", str(port), "--workers", "1", "--blocking-threads", "1", application),
             ],
             cwd=settings.BASE_DIR,
-            env={
-                **os.environ,
-                "DJANGO_SETTINGS_MODULE": "tests.settings",
-                "DATABASE_URL": _database(room),
-                "THROTTLE": "999999999/min",
-            },
+            env={**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings", **environment},
             stdout=log,
             stderr=log,
         )

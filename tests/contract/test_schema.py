@@ -12,6 +12,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from missions.api import examples
 from missions.api.views.documentation import as_yaml, schema
+from tests.api.asking import get
 
 COMMITTED = Path(settings.BASE_DIR) / "openapi.yaml"
 WRITE_ANEW = "It has drifted from the code. Run: python3 manage.py describe"
@@ -44,12 +45,20 @@ def test_it_is_made_without_a_warning(capsys: pytest.CaptureFixture[str]) -> Non
 
 
 def test_every_operation_has_an_example() -> None:
-    shown = {name for name in examples.REQUESTS if not name.isdigit()}
-
-    assert shown == operations().keys() - {"get_schema"}
-    for name in shown:
-        content = operations()[name]["responses"]["200"]["content"]["application/json"]
-        assert content["examples"]["Answer"]["value"] == examples.answers()[name]
+    found = {
+        (name, media_type): content["examples"]["Answer"]["value"]
+        for name, operation in operations().items()
+        if name not in ("get_schema", "get_changes_atom")
+        for media_type, content in operation["responses"]["200"]["content"].items()
+        # What lists are exported as, docs/api.md shows.
+        if media_type not in ("text/csv", "application/x-ndjson")
+    }
+    named = {name: name.partition(".") for name in examples.REQUESTS if not name.isdigit()}
+    media_types = {"get_milestone_calendar": "text/calendar"}
+    assert found == {
+        (operation, other or media_types.get(name, "application/json")): examples.answers()[name]
+        for name, (operation, _, other) in named.items()
+    }
 
 
 @pytest.mark.usefixtures("library")
@@ -66,7 +75,44 @@ def test_every_parameter_says_what_it_does() -> None:
 def test_every_operation_tells_its_errors() -> None:
     for name, operation in operations().items():
         told = operation["responses"].keys()
-        assert {"200", "304", "400", "405", "406", "412", "429", "500"} == told - {"404"}, name
+        busy = {"503"} if name.startswith("list_") else set()
+        assert {"200", "304", "400", "405", "406", "412", "429", "500"} | busy == told - {"404"}, name
+
+
+# What every site says, and the methods, which are told of the one answer that is about them.
+OF_ALL = {
+    *("Allow", "Content-Length", "Content-Security-Policy", "Content-Type", "Cross-Origin-Opener-Policy"),
+    *("Referrer-Policy", "X-Content-Type-Options", "X-Frame-Options"),
+}
+
+
+@pytest.mark.usefixtures("library")
+@pytest.mark.parametrize("query", ["", "known_at=2026-11-20T12:00:00Z", "limit=1", "format=csv"])
+def test_every_header_of_an_answer_is_told(query: str) -> None:
+    for path, found in schema()["paths"].items():
+        answer = get(f"{path}?{query}")
+        if answer.status == 200:
+            assert set(answer.headers) - OF_ALL <= set(found["get"]["responses"]["200"]["headers"]), path
+
+
+def test_every_list_tells_its_formats_and_its_columns() -> None:
+    lists = [operation for name, operation in operations().items() if name.startswith("list_")]
+    assert len(lists) >= 8
+    for operation in lists:
+        content = operation["responses"]["200"]["content"]
+        assert list(content) == ["application/json", "text/csv", "application/x-ndjson"]
+        assert content["text/csv"]["schema"]["type"] == "string"
+        names = content["text/csv"]["schema"]["description"].partition(" columns: ")[2]
+        members = operation_members(content["application/x-ndjson"]["schema"])
+        assert {name.partition("_")[0] for name in names.rstrip(".").split(", ")} == {
+            member.partition("_")[0] for member in members
+        }
+
+
+def operation_members(rows: dict[str, Any]) -> list[str]:
+    """Those of the rows that the array holds."""
+    name = rows["items"]["$ref"].rpartition("/")[2]
+    return list(schema()["components"]["schemas"][name]["properties"])
 
 
 @pytest.mark.parametrize(

@@ -1,3 +1,5 @@
+from datetime import datetime
+
 from django.db.models import Q
 
 from missions.api.filters import (
@@ -16,7 +18,7 @@ from missions.api.filters import (
 )
 from missions.api.readers import Slugs
 from missions.models import Agency, Claim, Milestone, Program, Source, Vehicle
-from missions.models.claim import COUNTS
+from missions.models.claim import counting, standing_yet
 from missions.vocabulary import Outcome, Rank, Reliability
 
 
@@ -42,10 +44,29 @@ class SourceFilters(Filters):
 
 
 class CountsFilter(FlagFilter):
-    """Whether a claim makes standings."""
+    """Whether a claim makes standings, by what was known."""
 
     def condition(self, value: tuple[bool | None]) -> Q:
-        return COUNTS if value[0] else ~COUNTS
+        counts = counting(self.parent.known_at)
+        return counts if value[0] else ~counts
+
+
+class WithdrawnFilter(FlagFilter):
+    """Whether a claim is withdrawn, by what was known."""
+
+    def condition(self, value: tuple[bool | None]) -> Q:
+        stands = standing_yet(self.parent.known_at)
+        return ~stands if value[0] else stands
+
+
+class WithdrawnSinceFilter(SinceFilter):
+    """When a claim was withdrawn, as far as that was known."""
+
+    def __init__(self, lookup: str, *, description: str) -> None:
+        super().__init__("withdrawal__recorded_at", lookup, description=description)
+
+    def condition(self, value: datetime) -> Q:
+        return super().condition(value) & ~standing_yet(self.parent.known_at)
 
 
 class ClaimOfMilestoneFilters(Filters):
@@ -59,7 +80,7 @@ class ClaimOfMilestoneFilters(Filters):
     has_reason = FilledFilter("reason", description="Whether a reason is given: for its rank, or for a doubt.")
     rank = TermFilter(Rank, description="Of this rank.")
     counts = CountsFilter(description="Whether it makes standings.")
-    withdrawn = GivenFilter("withdrawal", description="Whether it is withdrawn.")
+    withdrawn = WithdrawnFilter(description="Whether it is withdrawn.")
     dated = FilledFilter("date_edtf", description="Whether it tells a date.")
     asserted_before = WindowFilter("asserted_on", "before", what="The date on which it was said")
     asserted_after = WindowFilter("asserted_on", "after", what="The date on which it was said")
@@ -71,8 +92,8 @@ class ClaimOfMilestoneFilters(Filters):
     date_overlaps = WindowFilter("date", "overlaps", what="The claimed date")
     recorded_from = SinceFilter("recorded_at", "gte", description="Recorded at this instant or later.")
     recorded_before = SinceFilter("recorded_at", "lt", description="Recorded before this instant.")
-    withdrawn_from = SinceFilter("withdrawal__recorded_at", "gte", description="Withdrawn at this instant or later.")
-    withdrawn_before = SinceFilter("withdrawal__recorded_at", "lt", description="Withdrawn before this instant.")
+    withdrawn_from = WithdrawnSinceFilter("gte", description="Withdrawn at this instant or later.")
+    withdrawn_before = WithdrawnSinceFilter("lt", description="Withdrawn before this instant.")
     search = SearchFilter("statement", "speaker", "reason", where="statement, speaker and reason")
 
     class Meta:

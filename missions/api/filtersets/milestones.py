@@ -3,7 +3,10 @@ from typing import Any
 from django.db.models import Q
 
 from missions.api.filters import (
+    AnyFilter,
     AnyOf,
+    DayFilter,
+    DaysFilter,
     FilledFilter,
     Filters,
     FlagFilter,
@@ -16,10 +19,11 @@ from missions.api.filters import (
     TermFilter,
     WindowFilter,
 )
-from missions.api.readers import Countries, Items, Slugs
-from missions.api.times import Day
+from missions.api.readers import Countries, Items, Number, Slugs, Years
 from missions.models import Agency, Claim, Milestone, Program, Source, Standing, Vehicle
-from missions.vocabulary import Destination, MilestoneKind, Outcome, State
+from missions.models.conditions import NOT_SLIPPED, SLIPPED
+from missions.models.corroboration import corroboration
+from missions.vocabulary import Destination, MilestoneKind, Outcome, Promise, State
 
 
 class StateFilter(TermFilter):
@@ -38,28 +42,89 @@ class OverdueFilter(FlagFilter):
         return qs.in_states([state for state in State if (state == State.OVERDUE) == value[0]], self.parent.day)
 
 
+class CorroboratedFilter(ReadFilter):
+    """At least so many sources behind the standing on the day that the rows are as of."""
+
+    def __init__(self, *, description: str) -> None:
+        super().__init__(Number(1, 1000, 2), description=description)
+
+    def filter(self, qs: Any, value: int | None) -> Any:
+        if value is None:
+            return qs
+        behind = corroboration(self.parent.day, self.parent.known_at)
+        return qs.alias(behind=behind).filter(behind__gte=value)
+
+
 class SpokenOfFilter(ManyFilter):
-    """By claims that had been made by the day that the rows are as of."""
+    """By claims that had been made by the day that the rows are as of, and recorded by the instant asked for."""
 
     def together(self) -> dict[str, Any]:
-        return {"claims__asserted_on_latest__lte": self.parent.day}
+        known_at = self.parent.known_at
+        recorded = {"claims__recorded_at__lte": known_at} if known_at else {}
+        return {"claims__asserted_on_latest__lte": self.parent.day} | recorded
 
 
 class ClaimantFilter(AnyOf):
     """By who made the claim that made the standing."""
 
+    claim = "stands_claim_id"
+
     def __init__(self, reader: Items, field_name: str, *, description: str) -> None:
         super().__init__(reader, field_name, description=f"{description} A comma list means any of.")
 
     def condition(self, value: tuple[str, ...]) -> Q:
-        return Q(stands_claim_id__in=Claim.objects.filter(super().condition(value)).values("pk"))
+        return Q(**{f"{self.claim}__in": Claim.objects.filter(super().condition(value)).values("pk")})
 
 
-class DayFilter(ReadFilter):
-    """A day of a column compared with a day."""
+class PromisedByFilter(ClaimantFilter):
+    """By the claim that made the first promise."""
 
-    def __init__(self, field_name: str, lookup: str, *, description: str) -> None:
-        super().__init__(Day(), f"{field_name}__{lookup}", description=description)
+    claim = "stands_promised_by_id"
+
+
+class PromiserNamedFilter(FlagFilter):
+    """Whether the claim that made the first promise names who makes it."""
+
+    def condition(self, value: tuple[bool | None]) -> Q:
+        return Q(stands_promised_by_id__in=Claim.objects.filter(claimant__isnull=not value[0]).values("pk"))
+
+
+class PromiseFilter(TermFilter):
+    """What became of the promise by the day that the rows are as of."""
+
+    def filter(self, qs: Any, value: tuple[str, ...] | None) -> Any:
+        return qs if value is None else qs.with_promises(self.parent.day).filter(promise__in=value)
+
+
+class SettledFilter(FlagFilter):
+    """Whether it is settled, by the day that the rows are as of, if the date first promised was kept."""
+
+    def filter(self, qs: Any, value: tuple[bool | None] | None) -> Any:
+        return qs if value is None else qs.with_promises(self.parent.day).filter(settled=value[0])
+
+
+class SlippedFilter(FlagFilter):
+    """Whether the date lies certainly after the one first promised."""
+
+    def condition(self, value: tuple[bool | None]) -> Q:
+        return SLIPPED if value[0] else NOT_SLIPPED
+
+
+class YearFilter(ReadFilter):
+    """By the year of the last day of the date."""
+
+    def __init__(self, *, description: str) -> None:
+        super().__init__(Years(), "stands_date_latest__year", description=f"{description} A comma list means any of.")
+
+    def condition(self, value: tuple[str, ...]) -> Q:
+        return Q.create([(self.field_name, int(year)) for year in value], connector=Q.OR)
+
+
+class MovedFilter(FlagFilter):
+    """Whether the date had moved by the day that the rows are as of."""
+
+    def condition(self, value: tuple[bool | None]) -> Q:
+        return Q(stands_moves__gt=0) if value[0] else Q(stands_moves=0)
 
 
 class StandingFilters(Filters):
@@ -82,6 +147,17 @@ class StandingFilters(Filters):
         fields = ()
 
 
+class ConflictFilters(Filters):
+    """What can be asked of a milestone's conflicts, each a day."""
+
+    on_from = DayFilter("asserted_on_latest", "gte", description="On this day or later.")
+    on_before = DayFilter("asserted_on_latest", "lt", description="Before this day.")
+
+    class Meta:
+        model = Claim
+        fields = ()
+
+
 class MilestoneFilters(Filters):
     """`day` is the day that the rows are as of."""
 
@@ -91,16 +167,23 @@ class MilestoneFilters(Filters):
     overdue = OverdueFilter(description="Whether it is planned and its window has closed by the day `as_of`.")
     outcome = TermFilter(Outcome, "stands_outcome", description="With this outcome.")
     conflict = FlagFilter("stands_conflict", description="Whether claims of equal rank and day cannot all be true.")
+    corroborated_by = CorroboratedFilter(description="Whose standing so many sources or more stand behind.")
     kind = TermFilter(MilestoneKind, description="Of this kind.")
     destination = TermFilter(Destination, description="Happening there.")
+    has_destination = FilledFilter("destination", description="Whether it is said where it happens.")
     crewed = FlagFilter("crewed", unknown=True, description="Whether people take part; `unknown`: not said.")
     program = SlugFilter(Program, "program__slug", description="Of this program.")
     has_program = GivenFilter("program", description="Whether it belongs to a program.")
     agency = ManyFilter(Slugs(Agency), "agencies__slug", description="With this agency taking part.")
+    has_agency = AnyFilter(Q(agencies__isnull=False), description="Whether any agency is said to take part.")
     country = ManyFilter(
         Countries(), "agencies__country", description="With an agency of this country (ISO 3166-1 alpha-2)."
     )
+    has_country = AnyFilter(
+        Q(agencies__country__gt=""), description="Whether any agency that takes part has a country."
+    )
     vehicle = ManyFilter(Slugs(Vehicle), "vehicles__slug", description="With this vehicle.")
+    has_vehicle = AnyFilter(Q(vehicles__isnull=False), description="Whether any vehicle is said to take part.")
     claimant = ClaimantFilter(Slugs(Agency), "claimant__slug", description="Standing by a claim of this agency.")
     claimant_country = ClaimantFilter(
         Countries(),
@@ -108,11 +191,31 @@ class MilestoneFilters(Filters):
         description="Standing by a claim of an agency of this country (ISO 3166-1 alpha-2).",
     )
     source = SpokenOfFilter(Slugs(Source), "claims__source__slug", description="Spoken of by this source.")
+    promise = PromiseFilter(Promise, description="Promised, and this became of it by the day `as_of`.")
+    promise_claimant = PromisedByFilter(Slugs(Agency), "claimant__slug", description="First promised by this agency.")
+    promise_source = PromisedByFilter(Slugs(Source), "source__slug", description="First promised in this source.")
+    has_promise_claimant = PromiserNamedFilter(
+        description="Whether it is named who first promised it. What was never promised is neither."
+    )
+    settled = SettledFilter(
+        description="Whether it is settled if the date first promised was kept: "
+        "promised, and it came, failed, was cancelled, or that date is over by the day `as_of`."
+    )
+    slipped = SlippedFilter(description="Whether its date begins after the date first promised is over.")
     dated = FilledFilter("stands_date_edtf", description="Whether its date is told.")
     date_before = WindowFilter("stands_date", "before", what="The date")
     date_after = WindowFilter("stands_date", "after", what="The date")
     date_within = WindowFilter("stands_date", "within", what="The date")
     date_overlaps = WindowFilter("stands_date", "overlaps", what="The date")
+    promised_before = WindowFilter("stands_promised", "before", what="The first date")
+    promised_after = WindowFilter("stands_promised", "after", what="The first date")
+    promised_within = WindowFilter("stands_promised", "within", what="The first date")
+    promised_overlaps = WindowFilter("stands_promised", "overlaps", what="The first date")
+    slip_from = DaysFilter("stands_slip_min", "gte", description="Slipped in total by so many days, or certainly more.")
+    slip_to = DaysFilter("stands_slip_max", "lte", description="Slipped in total by so many days, or certainly less.")
+    moved = MovedFilter(description="Whether its date had ever moved.")
+    year = YearFilter(description="With the last day of the date in this year, of four digits.")
+    has_year = GivenFilter("stands_date_latest", description="Whether the date is told and has a last day.")
     since_from = DayFilter("stands_since", "gte", description="Standing so since this day or later.")
     since_before = DayFilter("stands_since", "lt", description="Standing so since before this day.")
     search = SearchFilter("slug", "title", "criterion", where="slug, title and criterion")

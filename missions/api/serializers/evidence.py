@@ -70,11 +70,16 @@ class ClaimSerializer(Chosen):
         help_text="Whether it makes standings: not deprecated, not withdrawn, and not a republication's."
     )
     recorded_at = serializers.DateTimeField(help_text="When this tracker took it in (UTC).")
-    withdrawn = WithdrawalSerializer(source="withdrawal_or_none", allow_null=True, help_text="Null: it stands.")
+    withdrawn = serializers.SerializerMethodField(help_text="Null: it stands, by what was known.")
 
     @extend_schema_field(SpanSerializer(allow_null=True))
     def get_span(self, claim: Claim) -> dict[str, Any] | None:
         return None if claim.span_start is None else SpanSerializer(claim).data
 
     def get_counts(self, claim: Claim) -> bool:
-        return claim.counts
+        return claim.counts(self.context["known_at"], self.context["copied_then"])
+
+    @extend_schema_field(WithdrawalSerializer(allow_null=True))
+    def get_withdrawn(self, claim: Claim) -> dict[str, Any] | None:
+        found = claim.withdrawal_by(self.context["known_at"])
+        return WithdrawalSerializer(found).data if found else None

@@ -55,6 +55,13 @@ def _told(date: FuzzyDate) -> dict[str, Any]:
     }
 
 
+class DaysSerializer(serializers.Serializer[Any]):
+    """How far one date lies after another, in days; less than 0 is earlier. The same days are 0 from each other."""
+
+    min = serializers.IntegerField(allow_null=True, help_text="At the least. Null: a bound is open.")
+    max = serializers.IntegerField(allow_null=True, help_text="At the most. Null: a bound is open.")
+
+
 class ReferenceSerializer(serializers.Serializer[Any]):
     """Another row: enough to name it and to ask for it."""
 

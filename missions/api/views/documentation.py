@@ -12,7 +12,6 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from missions.api.parameters import Parameter
-from missions.api.readers import Choice
 from missions.api.renderers import JSONRenderer
 from missions.api.views.base import ReadView
 
@@ -36,10 +35,6 @@ class SchemaView(ReadView):
     renderer_classes = (OpenApiYamlRenderer2, JSONRenderer)
     answer: ClassVar[Any] = OpenApiTypes.OBJECT
     answered = "The schema."
-
-    @classmethod
-    def parameters(cls) -> tuple[Parameter, ...]:
-        return (Parameter("format", Choice("yaml", "json"), "The format of the answer, whatever `Accept` says."),)
 
     def get(self, _request: Request) -> Response:
         return Response(schema())

@@ -1,10 +1,16 @@
+from datetime import date
+from functools import cached_property
+from typing import Any
+
 from django.db.models import QuerySet
 
 from missions.api.filtersets.evidence import ClaimFilters, ClaimOfMilestoneFilters, SourceFilters
 from missions.api.ordering import closing, plain, words
+from missions.api.parameters import KNOWN_AT, Parameter
 from missions.api.serializers.evidence import ClaimSerializer, SourceSerializer
-from missions.api.views.base import DetailView, ListView, require_milestone
+from missions.api.views.base import DetailView, ListView, RowsView, require_milestone
 from missions.models import Claim, Source
+from missions.models.source import copied_then
 
 CLAIM_KEYS = {
     "asserted_on": closing("asserted_on"),
@@ -40,33 +46,45 @@ class SourceDetail(DetailView):
         return Source.objects.select_related("republication_of")
 
 
-class ClaimList(ListView):
-    """What sources say of milestones: those claims that had been made by the day `as_of`."""
+class ClaimsView(RowsView):
+    """Claims, and whether they count."""
 
     serializer_class = ClaimSerializer
+
+    @cached_property
+    def context(self) -> dict[str, Any]:
+        """With the sources that were copies at `known_at`, or were none, other than now. One query with an instant."""
+        return {**super().context, "copied_then": copied_then(self.known_at)}
+
+
+class ClaimList(ClaimsView, ListView):
+    """What sources say of milestones: those claims that had been made by the day `as_of`."""
+
     filters = ClaimFilters
     keys = {**CLAIM_KEYS, "milestone": plain("milestone__slug"), "source": plain("source__slug")}
     order = "-asserted_on"
     by_day = True
 
     def rows(self) -> QuerySet[Claim]:
-        return Claim.objects.for_page().said_by(self.day)
+        return Claim.objects.for_page().said_by(self.day, self.known_at)
 
 
-class ClaimDetail(DetailView):
-    """One claim."""
+class ClaimDetail(ClaimsView, DetailView):
+    """One claim. Before it was recorded, by `known_at`, there is none."""
 
-    serializer_class = ClaimSerializer
     lookup = "id"
 
+    @classmethod
+    def parameters(cls) -> tuple[Parameter, ...]:
+        return (*super().parameters(), KNOWN_AT)
+
     def rows(self) -> QuerySet[Claim]:
-        return Claim.objects.for_page()
+        return Claim.objects.for_page().said_by(date.max, self.known_at)
 
 
-class ClaimsOfMilestone(ListView):
+class ClaimsOfMilestone(ClaimsView, ListView):
     """What was claimed of one milestone by the day `as_of`, withdrawn and doubtful claims too."""
 
-    serializer_class = ClaimSerializer
     filters = ClaimOfMilestoneFilters
     keys = {**CLAIM_KEYS, "source": plain("source__slug")}
     order = "-asserted_on"
@@ -74,5 +92,5 @@ class ClaimsOfMilestone(ListView):
 
     def rows(self) -> QuerySet[Claim]:
         slug = self.kwargs["slug"]
-        require_milestone(slug, self.day)
-        return Claim.objects.for_page().said_by(self.day).filter(milestone__slug=slug)
+        require_milestone(slug, self.day, self.known_at)
+        return Claim.objects.for_page().said_by(self.day, self.known_at).filter(milestone__slug=slug)

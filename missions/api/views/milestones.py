@@ -1,12 +1,28 @@
-from typing import cast
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any, cast
 
 from django.db.models import QuerySet
+from rest_framework.request import Request
 
-from missions.api.filtersets.milestones import MilestoneFilters, StandingFilters
-from missions.api.ordering import closing, opening, plain, words
-from missions.api.serializers.milestones import MilestoneSerializer, StandingSerializer
-from missions.api.views.base import DetailView, ListView, require_milestone
-from missions.models import Claim, Milestone, Standing
+from missions import schedule
+from missions.api import linked
+from missions.api.errors import BadParameters, Fault
+from missions.api.filtersets.milestones import ConflictFilters, MilestoneFilters, StandingFilters
+from missions.api.ordering import closing, days, opening, plain, words
+from missions.api.renderers import JSONRenderer, LinkedRenderer
+from missions.api.serializers.milestones import ConflictSerializer, MilestoneSerializer, StandingSerializer
+from missions.api.views.base import DetailView, ListView, require_milestone, unspoken
+from missions.dates import FuzzyDate
+from missions.models import Claim, Milestone, Slip, Standing
+from missions.models.corroboration import corroboration
+from missions.vocabulary import Outcome
+
+
+def milestones(day: date, known_at: datetime | None) -> QuerySet[Milestone]:
+    """As they stood on the day, with all that a page shows. Three queries."""
+    rows = Milestone.objects.as_of(day, known_at).annotate(corroboration=corroboration(day, known_at))
+    return cast(QuerySet[Milestone], rows.for_page())
 
 
 class MilestoneList(ListView):
@@ -23,28 +39,58 @@ class MilestoneList(ListView):
         "destination": plain("destination"),
         "outcome": plain("stands_outcome"),
         "since": plain("stands_since"),
+        "promised": closing("stands_promised"),
+        "slip": days("stands_slip"),
     }
     order = "date"
     by_day = True
 
     def rows(self) -> QuerySet[Milestone]:
-        return cast(QuerySet[Milestone], Milestone.objects.as_of(self.day).for_page())
+        return milestones(self.day, self.known_at)
 
 
 class MilestoneDetail(DetailView):
     """One milestone, as it stood on the day `as_of`. Before anyone spoke of it, there is none."""
 
     serializer_class = MilestoneSerializer
+    renderer_classes = (JSONRenderer, LinkedRenderer)
+    also = {LinkedRenderer.media_type: linked.SCHEMA}
     by_day = True
 
     def rows(self) -> QuerySet[Milestone]:
-        return cast(QuerySet[Milestone], Milestone.objects.as_of(self.day).for_page())
+        return milestones(self.day, self.known_at)
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        if self._is_linked and "fields" in request.query_params:
+            raise BadParameters([Fault("fields", "JSON-LD is answered whole. Leave it out, or ask for JSON.")])
+
+    def document(self, found: Any, *, many: bool = False) -> Any:
+        return self._linked(found) if self._is_linked else super().document(found, many=many)
+
+    @property
+    def _is_linked(self) -> bool:
+        return self.request.accepted_renderer.format == LinkedRenderer.format
+
+    def _linked(self, milestone: Milestone) -> Any:
+        """Two queries, and another for what is cancelled."""
+        claims = Claim.objects.for_page().said_by(self.day, self.known_at).filter(milestone=milestone)
+        claims = claims.select_related("source__republication_of").order_by("asserted_on_latest", "id")
+        slips = Slip.objects.held(self.known_at).filter(milestone=milestone, on__lte=self.day).order_by("on")
+        plan = self._plan(milestone) if milestone.standing.outcome == Outcome.CANCELLED else None
+        return linked.document(milestone, claims, list(slips), plan, self.base(), self.known_at)
+
+    def _plan(self, milestone: Milestone) -> FuzzyDate | None:
+        """The last date for which it was planned."""
+        held = Standing.objects.held(self.known_at).filter(milestone=milestone, since__lte=self.day)
+        last = held.filter(outcome=Outcome.PLANNED.value, date_edtf__gt="").order_by("since").last()
+        return last.date if last else None
 
     def missing(self, name: str) -> str:
         if not Milestone.objects.filter(slug=name).exists():
             return super().missing(name)
-        if not Claim.objects.said_by(self.day).filter(milestone__slug=name).exists():
-            return f"Nobody had spoken of {name!r} by {self.day}."
+        if not Claim.objects.said_by(self.day, self.known_at).filter(milestone__slug=name).exists():
+            return unspoken(name, self.day, self.known_at)
         claims = f"{self.base()}milestones/{name}/claims/"
         return f"No claim that counts had been made of {name!r} by {self.day}. Its claims: {claims}"
 
@@ -60,6 +106,35 @@ class HistoryOfMilestone(ListView):
 
     def rows(self) -> QuerySet[Standing]:
         slug = self.kwargs["slug"]
-        require_milestone(slug, self.day)
-        standings = Standing.objects.filter(milestone__slug=slug, since__lte=self.day)
+        require_milestone(slug, self.day, self.known_at)
+        standings = Standing.objects.held(self.known_at).filter(milestone__slug=slug, since__lte=self.day)
         return standings.select_related("claim__source", "claim__claimant")
+
+
+class ConflictsOfMilestone(ListView):
+    """The days on which claims of equal rank about one milestone cannot all be true, and who says what."""
+
+    serializer_class = ConflictSerializer
+    filters = ConflictFilters
+    keys = {"on": plain("asserted_on_latest")}
+    order = "on"
+    by_day = True
+
+    def rows(self) -> QuerySet[Claim]:
+        """Of each of those days, the claim that stands."""
+        return Claim.objects.filter(pk__in=[conflict.speaker for conflict in self.conflicts])
+
+    @cached_property
+    def conflicts(self) -> list[schedule.Conflict]:
+        slug = self.kwargs["slug"]
+        require_milestone(slug, self.day, self.known_at)
+        claims = Claim.objects.said_by(self.day, self.known_at).that_count(self.known_at)
+        return schedule.conflicts(claim.said for claim in claims.filter(milestone__slug=slug))
+
+    @cached_property
+    def context(self) -> dict[str, Any]:
+        """With the sides by the claim that stands, and the claims of all sides by their ids. One query."""
+        sides = {conflict.speaker: conflict.sides for conflict in self.conflicts}
+        named = [said.id for each in sides.values() for side in each for said in side]
+        claims = {str(claim.pk): claim for claim in Claim.objects.for_page().filter(pk__in=named)}
+        return {**super().context, "sides": sides, "claims": claims}

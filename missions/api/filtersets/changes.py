@@ -1,0 +1,43 @@
+from typing import Any
+
+from django.db.models import Q
+
+from missions.api.filters import AnyOf, FilledFilter, Filters, ReadFilter, SameText, SinceFilter, TermFilter
+from missions.api.following import AfterReader, EverReader, KeyReader
+from missions.models import Change, Milestone
+from missions.vocabulary import Action, Resource
+
+
+class AfterFilter(ReadFilter):
+    """What was committed later than the change of a cursor."""
+
+    def __init__(self, *, description: str) -> None:
+        super().__init__(AfterReader(), description=description)
+
+    def condition(self, value: int) -> Q:
+        return Q(number__gt=value)
+
+
+class ListedFilter(AnyOf):
+    """Any of a comma list that a reader takes."""
+
+    def __init__(self, reader: Any, field_name: str, *, description: str) -> None:
+        super().__init__(reader, field_name, description=f"{description} A comma list means any of.")
+
+
+class ChangeFilters(Filters):
+    after = AfterFilter(description="Later than the change of this `cursor`. The cursor never expires.")
+    resource = TermFilter(Resource, description="Of such a row.")
+    key = ListedFilter(KeyReader(), "key", description="Of the row with this slug, or of the claim with this id.")
+    action = TermFilter(Action, description="Of this kind.")
+    milestone = ListedFilter(
+        EverReader(Milestone), "milestone", description="Of this milestone, or of a claim of it, deleted ones included."
+    )
+    by = SameText("by", description="By the editor with this account.")
+    by_editor = FilledFilter("by", description="Whether an editor did it, and not a command of the tracker's own.")
+    at_from = SinceFilter("at", "gte", description="At this instant or later.")
+    at_before = SinceFilter("at", "lt", description="Before this instant.")
+
+    class Meta:
+        model = Change
+        fields = ()

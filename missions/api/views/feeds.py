@@ -1,0 +1,76 @@
+"""Feeds: what other programs subscribe to."""
+
+from collections.abc import Iterator
+from typing import Any, cast
+
+from django.db.models import QuerySet
+from drf_spectacular.types import OpenApiTypes
+from rest_framework.renderers import BaseRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from missions.api.calendar import calendar, event
+from missions.api.errors import BadRequest
+from missions.api.filtersets.milestones import MilestoneFilters
+from missions.api.parameters import AS_OF, KNOWN_AT, Parameter
+from missions.api.renderers import CalendarRenderer
+from missions.api.revisions import revisions
+from missions.api.serializers.values import address
+from missions.api.views.base import ReadView
+from missions.models import Milestone
+
+# A calendar cannot be had by pages. So many take some seconds, and tens of megabytes.
+MOST = 20_000
+_AT_ONCE = 500
+
+
+class MilestoneCalendar(ReadView):
+    """Milestones that have a date, as a calendar to subscribe to (RFC 5545): those that the filters keep, as of a day.
+
+    All of them at once; more than 20,000 are refused with 400.
+    """
+
+    filters = MilestoneFilters
+    renderer_classes = (CalendarRenderer,)
+    answer = OpenApiTypes.STR
+    answered = "The calendar."
+    file = "The name of a file."
+
+    @classmethod
+    def parameters(cls) -> tuple[Parameter, ...]:
+        return (AS_OF, KNOWN_AT)
+
+    def perform_content_negotiation(self, request: Request, force: bool = False) -> tuple[BaseRenderer, str]:  # noqa: FBT001, FBT002 - DRF's
+        """A calendar, whatever `Accept` says: the programs that ask name odd types, or those of pages."""
+        return CalendarRenderer(), CalendarRenderer.media_type
+
+    def get(self, _request: Request) -> Response:
+        """The calendar."""
+        named = 'inline; filename="milestones.ics"'
+        return Response(calendar(self._events()), headers={"Content-Disposition": named})
+
+    def rows(self) -> QuerySet[Milestone]:
+        as_of = Milestone.objects.as_of(self.day, self.known_at).filter(stands_date_edtf__gt="")
+        joined = ("program", "standing__claim__source", "standing__claim__claimant")
+        return cast(QuerySet[Milestone], as_of.select_related(*joined).order_by("slug"))
+
+    def _events(self) -> Iterator[bytes]:
+        """By slug. Five queries for each five hundred.
+
+        The revisions are read before the rows: if somebody writes in between, the next reader sees another number.
+        """
+        found, context = self._found(), {"base": self.base()}
+        for at in range(0, len(found), _AT_ONCE):
+            slugs = dict(found[at : at + _AT_ONCE])
+            told = revisions(slugs, self.day, self.known_at)
+            for milestone in self.rows().filter(pk__in=slugs):
+                yield event(milestone, told[milestone.pk], address(context, milestone))
+
+    def _found(self) -> list[tuple[int, str]]:
+        """Key and slug of each. One query."""
+        filters = self.given.filters
+        rows: Any = filters.kept(self.rows(), self.day, self.known_at) if filters else self.rows()
+        found = list(rows.values_list("pk", "slug")[: MOST + 1])
+        if len(found) > MOST:
+            raise BadRequest(f"A calendar holds at most {MOST:,} milestones, and these are more. Add a filter.")
+        return found
