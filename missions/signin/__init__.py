@@ -1,0 +1,1 @@
+"""Who comes in at the desk: sign-in, its lock-out, the second factor. `admin` is what is inside."""
