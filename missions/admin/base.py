@@ -5,8 +5,18 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.forms import Script
+from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
+
+from missions.admin.deleting import Deleting
+from missions.admin.exporting import Exporting
+from missions.admin.history import Remembered
+from missions.admin.keeping import Keeping
+from missions.admin.paging import Paging
+from missions.admin.searching import Searching
 
 # Characters from which a text is typed into several lines.
 LONG = 500
@@ -32,29 +42,23 @@ class Typing:
         return super().formfield_for_choice_field(db_field, request, **kwargs)  # type: ignore[misc]  # the admin's
 
 
-class Desk(Typing, admin.ModelAdmin):  # type: ignore[type-arg]  # Django's takes no argument when it runs
-    """Lists that count once, deletions that say what stands in their way, and writes that are whole or not at all."""
+class Desk(Typing, Exporting, Paging, Searching, Keeping, Deleting, Remembered):
+    """Lists that count once, and writes that are whole or not at all."""
 
-    show_full_result_count = False
-    list_per_page = 50
     empty_value_display = "–"
+    # To count the rows of every choice of every filter takes seconds where there are many.
+    show_facets = admin.ShowFacets.NEVER
 
     class Media:
         css = {"all": ("missions/desk.css",)}
+        js = (Script("missions/desk.js", defer=True),)
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """Django deletes several rows and logs it in two transactions; here both are in one, or neither."""
+        """What is done with several rows is done with all of them, or with none."""
         if request.method != "POST":
             return super().changelist_view(request, extra_context)
         with transaction.atomic():
             return super().changelist_view(request, extra_context)
-
-    def get_deleted_objects(
-        self, objs: Sequence[Any] | models.QuerySet[Any], request: HttpRequest
-    ) -> tuple[list[str], dict[str, int], set[str], list[str]]:
-        """Where claims stand in the way, that is said, and not that nobody may delete claims."""
-        deleted, counts, forbidden, protected = super().get_deleted_objects(objs, request)
-        return deleted, counts, set() if protected else forbidden, protected
 
 
 class ReadOnly(Desk):
@@ -70,10 +74,38 @@ class ReadOnly(Desk):
         return False
 
 
+class Rows(BaseInlineFormSet):  # type: ignore[type-arg]  # as above
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """Fields here have no label of their own: a heading over the column stands for it."""
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            getattr(field.widget, "widget", field.widget).attrs["aria-label"] = field.label
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].widget.attrs["aria-label"] = f"Delete {form.instance if form.instance.pk else 'it'}"
+
+    def clean(self) -> None:
+        """Django leaves out constraints that name the row of the page. Among the rows of the page it has compared them
+        itself; what is left are those that somebody added since it was opened.
+        """
+        super().clean()
+        shown = [form.instance.pk for form in self.initial_forms]
+        parts: Any = self.model
+        there = parts.objects.filter(**{f"{self.fk.name}_id": self.instance.pk})
+        if not there.exclude(pk__in=shown).exists():
+            return
+        for form in self.extra_forms:
+            if form.has_changed() and form.is_valid():
+                try:
+                    form.instance.validate_constraints()
+                except ValidationError as error:
+                    form.add_error(None, error)
+
+
 class Inline(Typing, admin.TabularInline):  # type: ignore[type-arg]  # as above
     """Rows of another model on a row's page."""
 
     extra = 0
+    formset = Rows
 
 
 class Named(Desk):

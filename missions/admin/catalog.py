@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
 from missions.admin import links
 from missions.admin.base import Inline, Named
+from missions.admin.filters import NamedValuesFilter, UsedFilter
 from missions.models import Agency, Claim, Milestone, Participation, Program, Vehicle
 
 
@@ -34,7 +35,7 @@ class PartInline(Inline):
 @admin.register(Agency)
 class AgencyAdmin(Named):
     list_display = ("name", "kind", "country", "part_of", "its_programs", "its_milestones", "its_claims")
-    list_filter = ("kind", "country")
+    list_filter = ("kind", ("country", NamedValuesFilter))
     list_select_related = ("parent",)
     search_fields = ("name", "short_name", "slug")
     ordering = ("name",)
@@ -63,6 +64,14 @@ class AgencyAdmin(Named):
             claims_n=links.count_of(Claim, "claimant"),
         )
 
+    def save_formset(self, request: Any, form: Any, formset: Any, change: bool) -> None:  # noqa: FBT001 - Django's
+        """Its parts belong to programs, and there they are noted."""
+        named = [part.instance.program_id for part in formset.forms if part.instance.program_id]
+        had = Participation.objects.filter(agency=form.instance).values("program")
+        for program in Program.objects.filter(Q(pk__in=named) | Q(pk__in=had)):
+            request.writing.about(program)
+        super().save_formset(request, form, formset, change)
+
     @admin.display(description="part of", ordering="parent__name")
     def part_of(self, agency: Agency) -> SafeString | None:
         return links.to(agency.parent)
@@ -87,7 +96,7 @@ class AgencyAdmin(Named):
 @admin.register(Program)
 class ProgramAdmin(Named):
     list_display = ("name", "destination", "who", "its_milestones", "its_vehicles")
-    list_filter = ("destination", ("participants", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("destination", ("participants", UsedFilter))
     search_fields = ("name", "slug", "summary", "participants__name", "participants__short_name")
     ordering = ("name",)
     fields = ("name", "slug", "destination", "summary", "its_milestones", "its_vehicles")
@@ -121,8 +130,8 @@ class VehicleAdmin(Named):
         "kind",
         "crewed",
         "reusable",
-        ("maker", admin.RelatedOnlyFieldListFilter),
-        ("programs", admin.RelatedOnlyFieldListFilter),
+        ("maker", UsedFilter),
+        ("programs", UsedFilter),
     )
     list_select_related = ("maker",)
     search_fields = ("name", "slug", "maker__name", "maker__short_name")

@@ -11,14 +11,25 @@ from missions import clock
 from missions.actions import sources
 from missions.admin import links, words
 from missions.admin.base import Named, ReadOnly
-from missions.admin.filters import CountsFilter, OneMilestone, OneSource, WithdrawnFilter
+from missions.admin.bulk import WithdrawingSeveral
+from missions.admin.filters import (
+    CountsFilter,
+    OneMilestone,
+    OneSource,
+    RecordedFilter,
+    SaidFilter,
+    UsedFilter,
+    WithdrawnFilter,
+)
 from missions.admin.forms import SourceForm
+from missions.admin.importing import Importing
 from missions.admin.recording import Recording
+from missions.admin.withdrawing import Withdrawing
 from missions.models import Claim, Source, Withdrawal
 
 
 @admin.register(Source)
-class SourceAdmin(Named):
+class SourceAdmin(Importing, Named):
     form = SourceForm
     named = "title"
     list_display = ("title", "publisher", "published_on", "reliability", "copy_of", "its_claims")
@@ -38,8 +49,8 @@ class SourceAdmin(Named):
         rows: QuerySet[Source] = super().get_queryset(request)
         return rows.annotate(claims_n=links.count_of(Claim, "source"))
 
-    def save_model(self, request: HttpRequest, obj: Source, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's
-        sources.revise(source=obj)
+    def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's
+        sources.revise(source=obj, by=request.user.get_username(), reason=form.cleaned_data.get("why", ""))
 
     @admin.display(description="published", ordering="published_latest")
     def published_on(self, source: Source) -> str | None:
@@ -55,7 +66,8 @@ class SourceAdmin(Named):
 
 
 @admin.register(Claim)
-class ClaimAdmin(Recording):
+class ClaimAdmin(Importing, WithdrawingSeveral, Recording, Withdrawing):
+    actions = ("withdraw_selected",)
     list_display = ("in_short", "of", "told", "said_by", "said_on", "drawn_from", "makes_standings")
     list_filter = (
         OneMilestone,
@@ -64,14 +76,15 @@ class ClaimAdmin(Recording):
         "rank",
         CountsFilter,
         WithdrawnFilter,
-        ("claimant", admin.RelatedOnlyFieldListFilter),
+        RecordedFilter,
+        SaidFilter,
+        ("claimant", UsedFilter),
         "source__reliability",
     )
     search_fields = (
         *("statement", "speaker", "reason", "milestone__title", "milestone__slug"),
         *("source__title", "source__slug", "claimant__name", "claimant__short_name"),
     )
-    date_hierarchy = "asserted_on_latest"
     ordering = ("-asserted_on_latest", "id")
     fieldsets = (
         (None, {"fields": ("statement", "milestone", "outcome", "told_date_whole")}),

@@ -3,7 +3,9 @@
 from typing import Any
 
 from django import forms
+from django.contrib.admin.widgets import AdminURLFieldWidget
 from django.core.exceptions import ValidationError
+from django.urls import reverse_lazy
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -26,7 +28,14 @@ EXAMPLES = (
 def date_help(lead: str) -> SafeString:
     """What the date is, and how one is written."""
     examples = format_html_join(" · ", "{} → <code>{}</code>", EXAMPLES)
-    return format_html('{} <span class="examples">In EDTF: {}</span>', lead, examples)
+    shown = '<details class="examples"><summary>How dates are written</summary>In EDTF: {}</details>'
+    return format_html("{} " + shown, lead, examples)
+
+
+def url_field() -> forms.URLField:
+    return forms.URLField(
+        label="URL", required=False, max_length=500, assume_scheme="https", widget=AdminURLFieldWidget
+    )
 
 
 class EdtfField(forms.Field):
@@ -37,6 +46,8 @@ class EdtfField(forms.Field):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.widget.attrs |= {"autocomplete": "off", "autocapitalize": "off", "spellcheck": "false", "size": 24}
+        # Where desk.js asks how the text is read, while it is typed.
+        self.widget.attrs["data-reading"] = reverse_lazy("admin:missions_claim_reading")
 
     def to_python(self, value: Any) -> FuzzyDate | None:
         if not value or not value.strip():

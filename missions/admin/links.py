@@ -54,7 +54,15 @@ def counted(model: type[Model], number: int, **kept: Any) -> str:
     return to_list(model, f"{number} {names}", **kept) if number else NOTHING
 
 
+def is_key(text: str) -> bool:
+    """Whether it can be the key of a row that is numbered. Databases count up to 2^63."""
+    return text.isascii() and text.isdecimal() and len(text) < 20 and int(text) < 2**63
+
+
 def count_of(model: type[Model], pointer: str) -> Coalesce:
-    """How many rows of a model point at the row through `pointer`, as an expression: one subquery, no join."""
+    """How many rows of a model point at the row through `pointer`, as an expression: one subquery, no join.
+
+    Rows are counted, not their keys: those of claims stand in no index beside the pointer.
+    """
     rows = model._default_manager.filter(**{pointer: OuterRef("pk")}).order_by().values(pointer)
-    return Coalesce(Subquery(rows.annotate(n=Count("pk")).values("n"), output_field=IntegerField()), 0)
+    return Coalesce(Subquery(rows.annotate(n=Count("*")).values("n"), output_field=IntegerField()), 0)

@@ -1,76 +1,78 @@
-"""The two things that are done with claims at the desk: one is recorded, one is withdrawn."""
+"""The pages of Claim on which one is recorded, with what it would do before it is done."""
 
+from functools import partial
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.contrib.admin import helpers
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.forms import Media, modelform_factory
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
+from django.views.decorators.http import require_POST
 
 from missions import clock
-from missions.admin import links, words
-from missions.admin.base import Desk
-from missions.admin.forms import COLUMNS, ClaimForm, WithdrawForm
-from missions.dates import FuzzyDate
-from missions.models import Claim, Milestone, Withdrawal
+from missions.admin import effects, links, new_source, words
+from missions.admin.forms import COLUMNS, ClaimForm
+from missions.admin.writing import WritingClaims
+from missions.dates import BadDate, FuzzyDate
+from missions.models import Claim, Source
+from missions.schedule import Said
+from missions.vocabulary import Outcome, Rank
 
-WHAT = ("outcome", "date", "statement")
+WHAT = ("outcome", "date", "statement", "key", "told_of")
 WHO = ("claimant", "speaker", "asserted_on")
 WHERE = ("source", ("span_start", "span_end"))
 WEIGHT = ("rank", "reason")
+# What must be known of a claim before anything can be said of what it does.
+NEEDED = {"milestone", "outcome", "date", "asserted_on", "rank"}
 
 
-class Recording(Desk):
-    """The pages of Claim that write. Each writes in one transaction: the claim, its standings, and who did it."""
-
+class Recording(WritingClaims):
     add_form_template = "admin/missions/claim/record.html"
     autocomplete_fields = ("milestone", "source", "claimant")
 
     def get_urls(self) -> list[URLPattern]:
-        page = path(
-            "<path:object_id>/withdraw/",
-            self.admin_site.admin_view(self.withdraw_view),
-            name="missions_claim_withdraw",
-        )
-        return [page, *super().get_urls()]
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def may_withdraw(self, request: HttpRequest, claim: Claim) -> bool:
-        return self.has_view_permission(request, claim) and request.user.has_perm("missions.add_withdrawal")
+        seen = self.admin_site.admin_view
+        return [
+            path("preview/", seen(require_POST(self.preview_view)), name="missions_claim_preview"),
+            path("reading/", seen(self.reading_view), name="missions_claim_reading"),
+            *super().get_urls(),
+        ]
 
     def claim_form(self, request: HttpRequest, data: Any = None, **kwargs: Any) -> ClaimForm:
         columns = {name: self.column(Claim, name, request) for name in COLUMNS}
-        return ClaimForm(columns, data, **kwargs)
+        return ClaimForm(columns, self.new_source_form(request, data), data, **kwargs)
 
-    def withdraw_form(self, request: HttpRequest, data: Any = None) -> WithdrawForm:
-        return WithdrawForm(self.column(Withdrawal, "reason", request), data)
+    def new_source_form(self, request: HttpRequest, data: Any) -> new_source.NewSourceForm | None:
+        """None for whom may not add sources."""
+        if not self.admin_site.get_model_admin(Source).has_add_permission(request):
+            return None
+        made = partial(self.formfield_for_dbfield, request=request)
+        form: Any = modelform_factory(Source, form=new_source.NewSourceForm, formfield_callback=made)
+        found: new_source.NewSourceForm = form(data, prefix="new", empty_permitted=True, use_required_attribute=False)
+        return found
 
-    def column(self, model: Any, name: str, request: HttpRequest) -> forms.Field:
-        """The field of a column as Django's admin makes it: with autocompletion, and a way to add what it points at."""
-        field: forms.Field = self.formfield_for_dbfield(model._meta.get_field(name), request)
-        return field
-
-    def shown(self, form: ClaimForm) -> helpers.AdminForm:
-        """The form in groups. A milestone that is given is not asked for."""
+    def shown(self, form: ClaimForm) -> list[helpers.Fieldset]:
+        """The form in groups, that of a new source after that of its source. A milestone that is given is not asked
+        for.
+        """
         first = () if form.fields["milestone"].widget.is_hidden else ("milestone",)
-        # Django's helpers ask no more of it than of any form.
-        plain: Any = form
-        groups: list[Any] = [
+        claim = self._groups(
+            form,
             ("What is claimed", {"fields": (*first, *WHAT)}),
             ("Who says so, and when", {"fields": WHO}),
             ("Where it stands", {"fields": WHERE}),
             ("Its weight", {"fields": WEIGHT}),
-        ]
-        return helpers.AdminForm(plain, groups, {}, model_admin=self)
+        )
+        if form.new_source is None:
+            return claim
+        group = {"fields": new_source.COLUMNS, "classes": () if form.describes_source else ("collapse",)}
+        return [*claim[:3], *self._groups(form.new_source, ("Or a source that is not here yet", group)), claim[3]]
+
+    def _groups(self, form: Any, *groups: Any) -> list[helpers.Fieldset]:
+        return list(helpers.AdminForm(form, list(groups), {}, model_admin=self))
 
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
@@ -81,21 +83,18 @@ class Recording(Desk):
         if request.method != "POST":
             return self.record_page(request, self.claim_form(request, initial=_given(request)))
         form = self.claim_form(request, request.POST)
-        claim = self.record(request, form) if form.is_valid() else None
-        return self.recorded(request, claim) if claim else self.record_page(request, form)
+        if "_preview" in request.POST:
+            return self.record_page(request, form)
+        claim = form.record(request.user.get_username()) if form.is_valid() else None
+        return self.recorded(request, form, claim) if claim else self.record_page(request, form)
 
-    @transaction.atomic
-    def record(self, request: HttpRequest, form: ClaimForm) -> Claim | None:
-        """None where the form holds what is wrong; then nothing is written."""
-        claim = form.record()
-        if claim:
-            self.log_addition(request, claim, "Recorded.")
-            self.log_change(request, claim.milestone, f"Recorded a claim: {claim.statement}")
-        return claim
-
-    def recorded(self, request: HttpRequest, claim: Claim) -> HttpResponse:
-        note = words.silence(claim, clock.today())
-        messages.success(request, " ".join(filter(None, ["Recorded.", note and f"{note}.", _now(claim.milestone)])))
+    def recorded(self, request: HttpRequest, form: ClaimForm, claim: Claim) -> HttpResponse:
+        if form.was_there:
+            messages.warning(request, f"This was recorded already, once. {self.now(claim.milestone)}")
+        else:
+            silent = words.silence(claim, clock.today())
+            said = ["Recorded.", silent and f"{silent}.", self.now(claim.milestone)]
+            messages.success(request, " ".join(filter(None, said)))
         return self.back(request, claim)
 
     def record_page(self, request: HttpRequest, form: Any) -> HttpResponse:
@@ -103,70 +102,51 @@ class Recording(Desk):
         context = {
             **self.admin_site.each_context(request),
             "title": "Record a claim",
-            "adminform": shown,
-            "media": self.media + shown.media,
+            "adminform": helpers.AdminForm(form, [], {}, model_admin=self),
+            "claim_form": form,
+            "claim_fieldsets": shown,
+            "preview": preview(form) if form.is_bound else None,
+            "media": self.media + form.media + (form.new_source.media if form.new_source else Media()),
             "errors": helpers.AdminErrorList(form, []),
             "inline_admin_formsets": [],
             "is_popup": False,
         }
         return self.render_change_form(request, context, add=True)
 
-    def withdraw_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Asks for the reason, then for confirmation, and withdraws."""
-        claim = self.get_object(request, object_id)
-        if claim is None:
-            raise Http404
-        if not self.may_withdraw(request, claim):
+    def preview_view(self, request: HttpRequest) -> HttpResponse:
+        """What the claim would do, as a part of a page. Writes nothing."""
+        if not self.has_add_permission(request):
             raise PermissionDenied
-        if claim.withdrawal_or_none:
-            return self.withdrawn_already(request, claim)
-        form = self.withdraw_form(request, request.POST if request.method == "POST" else None)
-        if form.is_valid() and "confirmed" in request.POST and self.withdraw(request, form, claim):
-            messages.success(request, f"Withdrawn. {_now(claim.milestone)}")
-            return self.back(request, claim)
-        return self.withdraw_page(request, form, claim)
+        form = self.claim_form(request, request.POST)
+        return TemplateResponse(request, "missions/desk/preview.html", {"preview": preview(form)})
 
-    @transaction.atomic
-    def withdraw(self, request: HttpRequest, form: WithdrawForm, claim: Claim) -> bool:
-        """Whether it is withdrawn. Where not, the form holds what is wrong, and nothing is written."""
-        withdrawal = form.withdraw(claim)
-        if withdrawal:
-            self.log_change(request, claim, f"Withdrawn: {withdrawal.reason}")
-            self.log_change(request, claim.milestone, f"Withdrew a claim: {claim.statement}")
-        return bool(withdrawal)
+    def reading_view(self, request: HttpRequest) -> HttpResponse:
+        """How a date is read as it is typed, as a part of a page."""
+        text = request.GET.get("text", "").strip()
+        context: dict[str, Any] = {"text": text}
+        try:
+            context["reading"] = effects.reading(FuzzyDate.parse(text)) if text else ""
+        except BadDate as bad:
+            context["complaint"] = bad.complaint
+            context["nearest"] = FuzzyDate.parse(bad.nearest) if bad.nearest else None
+        return TemplateResponse(request, "missions/desk/reading.html", context)
 
-    def withdrawn_already(self, request: HttpRequest, claim: Claim) -> HttpResponse:
-        given = claim.withdrawal
-        since = FuzzyDate.parse(given.recorded_at.date().isoformat()).text
-        messages.warning(request, f"Nothing was changed: it is withdrawn already, since {since}: {given.reason}")
-        return HttpResponseRedirect(links.address(claim))
 
-    def withdraw_page(self, request: HttpRequest, form: Any, claim: Claim) -> HttpResponse:
-        context = {
-            **self.admin_site.each_context(request),
-            "title": "Withdraw a claim",
-            "opts": self.opts,
-            "claim": claim,
-            "form": form,
-            "errors": helpers.AdminErrorList(form, []),
-            "media": self.media,
-        }
-        return TemplateResponse(request, "admin/missions/claim/withdraw.html", context)
-
-    def back(self, request: HttpRequest, claim: Claim) -> HttpResponse:
-        """To the milestone, if she may see it; else to the claims, or to the start of the desk."""
-        if self.admin_site.get_model_admin(Milestone).has_view_permission(request):
-            return HttpResponseRedirect(links.address(claim.milestone))
-        may = self.has_view_permission(request)
-        return HttpResponseRedirect(reverse("admin:missions_claim_changelist" if may else "admin:index"))
+def preview(form: ClaimForm) -> effects.Told | None:
+    """What the claim that is typed would do, today; None where too little is typed. The form says what is wrong."""
+    wrong = form.errors.keys()
+    told = form.cleaned_data
+    if wrong & NEEDED or told["asserted_on"].latest is None:
+        return None
+    source: Source | None = told.get("source")
+    one = Claim(  # type: ignore[misc]  # dates are properties over three columns
+        source=source or Source(), rank=told["rank"], asserted_on=told["asserted_on"]
+    )
+    said = Said(str(one.pk), one.asserted_on.latest, Outcome(told["outcome"]), told["date"], Rank(told["rank"]))
+    return effects.of_recording(told["milestone"], said, words.silence(one, clock.today()), clock.today())
 
 
 def _given(request: HttpRequest) -> dict[str, str]:
     """The rows that a link to the form names."""
     names = ("milestone", "source", "claimant")
-    return {name: request.GET[name] for name in names if request.GET.get(name, "").isdecimal()}
-
-
-def _now(milestone: Milestone) -> str:
-    day = clock.today()
-    return f"{milestone} now stands: {words.stands(words.standing_on(milestone, day), day)}."
+    return {name: request.GET[name] for name in names if links.is_key(request.GET.get(name, ""))}

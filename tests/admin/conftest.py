@@ -5,6 +5,8 @@ from django.contrib.auth.models import Permission, User
 from django.test import Client
 
 from missions import clock
+from missions.models import Milestone
+from tests.factories import AgencyFactory, MilestoneFactory, SourceFactory
 
 TODAY = date(2026, 11, 20)
 
@@ -26,6 +28,14 @@ def desk(editor: User) -> Client:
     client = Client()
     client.force_login(editor)
     return client
+
+
+@pytest.fixture
+def flight() -> Milestone:
+    """What the rows of an imported file speak of."""
+    SourceFactory.create(slug="a-paper")
+    AgencyFactory.create(slug="spacex")
+    return MilestoneFactory.create(slug="first-flight", title="First flight")
 
 
 def desk_of(*permissions: str) -> Client:

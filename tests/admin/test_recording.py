@@ -6,15 +6,14 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.test import Client
 
 from missions.actions import claims as actions
 from missions.admin.forms import RULES
-from missions.models import Claim, Milestone, Source, Standing
+from missions.models import Change, Claim, Milestone, Source, Standing
 from tests.admin.conftest import desk_of
 from tests.admin.pages import address, errors, ids, markup, messages, text
 from tests.factories import AgencyFactory, MilestoneFactory, SourceFactory, claim
@@ -68,7 +67,7 @@ def test_a_claim_is_recorded_and_the_milestone_then_says_how_it_stands(
         "Somebody, its president",
     )
     assert (found.span_start, found.span_end, found.rank, found.reason) == (10, 80, "normal", "")
-    assert [standing.since for standing in Standing.objects.filter(milestone=milestone)] == [date(2016, 9, 26)]
+    assert [standing.since for standing in Standing.objects.held().filter(milestone=milestone)] == [date(2016, 9, 26)]
 
 
 def test_what_need_not_be_said_may_be_left_out(desk: Client, typed: dict[str, Any]) -> None:
@@ -80,32 +79,16 @@ def test_what_need_not_be_said_may_be_left_out(desk: Client, typed: dict[str, An
     assert (found.claimant, found.date, found.span_start, found.span_end) == (None, None, None, None)
 
 
-def test_who_recorded_it_is_written_down_for_the_claim_and_its_milestone(
-    desk: Client, editor: User, milestone: Milestone, typed: dict[str, Any]
+def test_who_recorded_it_is_written_down_for_the_claim_and_told_of_its_milestone(
+    desk: Client, milestone: Milestone, typed: dict[str, Any]
 ) -> None:
     desk.post(ADD, typed)
 
-    lines = [
-        (line.user, line.action_flag, line.object_id, line.change_message) for line in LogEntry.objects.order_by("pk")
-    ]
-    assert lines == [
-        (editor, ADDITION, str(Claim.objects.get().pk), "Recorded."),
-        (editor, CHANGE, str(milestone.pk), "Recorded a claim: It flies by 2022."),
-    ]
-    assert "It flies by 2022." in text(desk.get(address("milestone", "history", milestone.pk)))
-
-
-def test_claim_standing_and_line_are_written_together_or_not_at_all(
-    desk: Client, typed: dict[str, Any], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fail(*_args: Any, **_kwargs: Any) -> None:
-        raise RuntimeError("The disk is full.")
-
-    monkeypatch.setattr(LogEntry.objects, "log_actions", fail)
-    with pytest.raises(RuntimeError), transaction.atomic():
-        desk.post(ADD, typed)
-
-    assert (Claim.objects.count(), Standing.objects.count()) == (0, 0)
+    lines = [(line.by, line.resource, line.key, line.action) for line in Change.objects.all()]
+    assert lines == [("editor", "claim", str(Claim.objects.get().pk), "created")]
+    page = text(desk.get(address("milestone", "history", milestone.pk)))
+    assert "Created: claim “It flies by 2022.”" in page
+    assert LogEntry.objects.count() == 0
 
 
 def test_the_row_is_recorded_by_the_action_alone(
@@ -175,7 +158,7 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_is_written(
 
     said = {field: [message[: len(found[field][0])] for message in those] for field, those in errors(response).items()}
     assert (response.status_code, said) == (200, found)
-    assert (Claim.objects.count(), Standing.objects.count(), LogEntry.objects.count()) == (0, 0, 0)
+    assert (Claim.objects.count(), Standing.objects.held().count(), Change.objects.count()) == (0, 0, 0)
     assert "Please correct the error" in text(response)
 
 
@@ -226,7 +209,7 @@ def test_a_milestones_page_holds_the_form_with_the_milestone_filled_in(desk: Cli
     response = desk.get(address("milestone", "change", milestone.pk))
 
     page = markup(response)
-    assert f'<form action="{ADD}" method="post" id="claim_form" novalidate>' in page
+    assert f'<form action="{ADD}?milestone={milestone.pk}" method="post" id="claim_form" novalidate>' in page
     assert f'<input type="hidden" name="milestone" value="{milestone.pk}" id="id_milestone">' in page
     assert "by 2022 → <code>../2022</code>" in page
     assert [name for name, times in Counter(ids(response)).items() if times > 1] == []
@@ -287,6 +270,6 @@ def test_a_recorded_claim_can_be_neither_changed_nor_deleted(desk: Client) -> No
     assert desk.get(address("claim", "delete", one.pk)).status_code == 403
     assert desk.post(address("claim", "delete", one.pk), {"post": "yes"}).status_code == 403
     chosen = {"action": "delete_selected", "_selected_action": [str(one.pk)], "post": "yes"}
-    assert desk.post(address("claim", "changelist"), chosen).status_code == 200
-    assert 'name="action"' not in desk.get(address("claim", "changelist")).content.decode()
+    desk.post(address("claim", "changelist"), chosen)
+    assert 'value="delete_selected"' not in desk.get(address("claim", "changelist")).content.decode()
     assert Claim.objects.get().statement == "It will come about."

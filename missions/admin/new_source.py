@@ -1,0 +1,40 @@
+"""A source that is described in passing, on the form of the claim that is drawn from it."""
+
+from django import forms
+from django.db.models import QuerySet
+
+from missions.actions import slugs, sources
+from missions.admin.fields import EdtfField, date_help, url_field
+from missions.models import Source
+
+COLUMNS = ("title", "publisher", "author", "published", "url", "reliability")
+
+
+class NewSourceForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's takes no argument when it runs
+    """Nothing is asked where nothing is typed. The slug follows from the title."""
+
+    published = EdtfField(required=False, help_text=date_help("When it was published. Blank: not stated."))
+    url = url_field()
+
+    class Meta:
+        model = Source
+        fields = ("title", "publisher", "author", "url", "reliability")
+
+    def clean_published(self) -> None:
+        self.instance.published = self.cleaned_data["published"]
+
+    def describes(self, source: Source) -> bool:
+        """Whether it says of that source what is there. What was typed is valid."""
+        return all(getattr(self.instance, name) == getattr(source, name) for name in COLUMNS)
+
+    def alike(self) -> QuerySet[Source]:
+        """Sources that are called so already, of that date. What was typed is valid."""
+        one: Source = self.instance
+        return Source.objects.filter(title=one.title, published_edtf=one.published_edtf).order_by("pk")
+
+    def save_new(self, by: str) -> Source:
+        """Raises ValidationError where it breaks a rule; then nothing is written."""
+        source: Source = self.instance
+        source.slug = slugs.free(Source, source.title)
+        sources.revise(source=source, by=by)
+        return source
