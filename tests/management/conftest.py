@@ -6,6 +6,11 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
+from missions.actions import claims, removal, sources
+from missions.models import Claim, Milestone, Source
+from tests.api import world
+from tests.management.snapshots import empty, snapshot
+
 
 @pytest.fixture
 def load(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., str]:
@@ -18,3 +23,24 @@ def load(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., st
         return capsys.readouterr().out
 
     return run
+
+
+@pytest.fixture
+def eventful() -> None:
+    """The small world, and what has become of it: a source that was a copy for a time, a milestone that went."""
+    world.build()
+    essay = Source.objects.get(slug="essay")
+    for original in (Source.objects.get(slug="news"), None):
+        essay.republication_of = original
+        sources.revise(source=essay, by="editor")
+    claims.withdraw(claim=Claim.objects.get(statement="in-2026"), reason="Misread.", by="editor")
+    removal.remove(row=Milestone.objects.get(slug="moon-base"), by="editor", reason="Not ours.")
+    removal.remove(row=Milestone.objects.get(slug="unspoken"))
+
+
+@pytest.fixture
+def here(tmp_path: Path, eventful: None) -> Path:
+    """A snapshot, and an empty tracker."""
+    snapshot(tmp_path / "here")
+    empty()
+    return tmp_path / "here"

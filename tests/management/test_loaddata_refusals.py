@@ -147,8 +147,8 @@ BAD: dict[str, tuple[Any, str]] = {
         "agency esa: parent: agency instance with id 99 is not a valid choice.",
     ),
     "an unknown number of a milestone": (
-        but(PROMISE, milestone=99),
-        f"claim {KEY}: milestone: milestone instance with id 99 is not a valid choice.",
+        but(PROMISE, milestone=999_999_999),
+        f"claim {KEY}: milestone: milestone instance with id 999999999 is not a valid choice.",
     ),
     "an unknown field": (
         but(NASA, slug="esa", nam="ESA"),

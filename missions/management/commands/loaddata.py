@@ -6,7 +6,8 @@ from django.core.management.commands import loaddata
 from django.core.serializers.base import DeserializationError, DeserializedObject
 from django.db import DatabaseError
 
-from missions.actions.fixtures import FixtureError, Loading, label
+from missions.actions import changes
+from missions.actions.fixtures import FixtureError, Loading
 
 
 class Command(loaddata.Command):
@@ -18,7 +19,6 @@ class Command(loaddata.Command):
     help = "Loads fixtures: adds the rows that are missing, keeps those that are there, and derives the standings."
 
     def handle(self, *labels: Any, **options: Any) -> None:
-        self.loading = Loading()
         try:
             super().handle(*labels, **options)
         except (AttributeError, KeyError, TypeError) as error:
@@ -30,16 +30,16 @@ class Command(loaddata.Command):
 
     def loaddata(self, fixture_labels: Any) -> None:
         verbosity, self.verbosity = self.verbosity, 0
-        super().loaddata(fixture_labels)
-        self.loading.derive()
+        with changes.writing(reason="It is in the fixtures.") as writing:
+            self.loading = Loading(writing)
+            super().loaddata(fixture_labels)
+            self.loading.derive()
         if verbosity:
             self.stdout.write(f"{self.loading.added} rows added, {self.loading.kept} kept as they were.")
 
     def save_obj(self, obj: DeserializedObject) -> bool:
         if obj.object._meta.app_label != "missions":
             return bool(super().save_obj(obj))
-        for field, names in obj.deferred_fields.items():
-            raise FixtureError(f"{label(obj.object)}: {field.name} names {_named(names)}, which is not there.")
         self.models.add(type(obj.object))
         return self.loading.take(obj)
 
