@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
-from granian.constants import Interfaces
+from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
@@ -55,10 +55,13 @@ def serve(host: str, port: int) -> None:
         address=host,
         port=port,
         interface=Interfaces.WSGI,
+        # One answer at a time on a connection, so that shutting one ends what its client does not take, and no more.
+        http=HTTPModes.http1,
         websockets=False,
         workers=workers(connection.vendor),
-        # SQLite has one writer, and Python one interpreter lock: a second thread would wait for the first.
-        blocking_threads=1,
+        # SQLite has one writer, and Python one interpreter lock: a second thread would wait for the first. Those beside
+        # it are for exports, each of which holds one for as long as its reader takes.
+        blocking_threads=1 + settings.EXPORTS_AT_ONCE,
         log_level=LogLevels.warning,
         workers_kill_timeout=10,
     )
@@ -120,6 +123,6 @@ def welcome(host: str, port: int) -> list[str]:
         "Mission Tracker is ready.",
         *addresses,
         f"Served under these names (ALLOWED_HOSTS): {', '.join(names_served())}",
-        "An editor's account is made by: python3 manage.py createsuperuser",
+        "An editor's account is made by: python3 manage.py editor NAME",
         "Ctrl-C stops it.",
     ]

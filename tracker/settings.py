@@ -1,5 +1,6 @@
 """The one settings module. What differs between places comes from the environment; `docs/deploy.md` lists it."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -18,7 +19,7 @@ CSRF_TRUSTED_ORIGINS = environment.origins("CSRF_TRUSTED_ORIGINS")
 INSTALLED_APPS = [
     # Before the admin, whose templates it takes the place of.
     "missions",
-    "django.contrib.admin",
+    "tracker.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -33,11 +34,16 @@ INSTALLED_APPS = [
     "drf_standardized_errors",
     "drf_spectacular",
     "drf_spectacular_sidecar",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
 ]
 
 MIDDLEWARE = [
     # Outermost, so that no error of any other leaves the API in another shape.
     "missions.api.errors.ProblemMiddleware",
+    "missions.signin.privacy.PrivateMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -48,8 +54,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # Innermost: puts its page in the place of the form's answer.
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "tracker.urls"
@@ -65,6 +74,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
+            "libraries": {"desk": "missions.admin.tags"},
         },
     },
 ]
@@ -88,6 +98,7 @@ FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
 LANGUAGE_CODE = "en-gb"
 USE_I18N = False
+DATE_FORMAT, DATETIME_FORMAT = "j F Y", r"j F Y, H:i \U\T\C"
 TIME_ZONE = "UTC"
 USE_TZ = True
 
@@ -97,6 +108,12 @@ STATIC_URL = "static/"
 # Straight from the packages, so that a start needs no collecting.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
+
+# One a form, and small. What is larger is read and forgotten, whoever sends it.
+FILE_UPLOAD_HANDLERS = ["missions.admin.uploads.Bounded"]
+DATA_UPLOAD_MAX_NUMBER_FILES = 1
+# Bytes and fields of a form. templates/400.html tells them.
+DATA_UPLOAD_MAX_MEMORY_SIZE, DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_500_000, 1_000
 
 # --- Security
 
@@ -109,7 +126,6 @@ if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
-SESSION_COOKIE_AGE = 12 * 60 * 60
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -124,17 +140,40 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     },
 }
+
+# --- Sign-in
+
+LOGIN_REDIRECT_URL = "admin:index"
+# After so many seconds, or with the browser.
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
+
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+# Whether librarians and superusers must give a code besides the password. By default wherever HTTPS is: on servers.
+SECOND_FACTOR_FOR_LIBRARIANS = environment.flag("SECOND_FACTOR_FOR_LIBRARIANS", default=HTTPS)
+OTP_TOTP_ISSUER = "Mission Tracker"
+# One account from one address, after so many failures, waits so long after the last. docs/adr/0012-lock-out.md
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_HANDLER = "missions.signin.lock_out.LockOut"
+AXES_CLIENT_IP_CALLABLE = "missions.signin.lock_out.address_of"
+AXES_CLIENT_STR_CALLABLE = "missions.signin.lock_out.named"
+AXES_LOCKOUT_CALLABLE = "missions.signin.lock_out.page"
+AXES_ENABLE_ADMIN = AXES_VERBOSE = False
 
 # Pages of any origin may read the API, and see the headers it speaks with.
 CORS_URLS_REGEX = r"^/api/"
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
 CORS_ALLOW_HEADERS = ["accept", "content-type", "if-none-match"]
-CORS_EXPOSE_HEADERS = ["ETag", "Link", "Retry-After", "Allow"]
+CORS_EXPOSE_HEADERS = ["ETag", "Link", "Memento-Datetime", "Retry-After", "Allow", "Content-Disposition"]
 
 # --- The API
 
@@ -154,6 +193,8 @@ REST_FRAMEWORK = {
     "NUM_PROXIES": 1 if BEHIND_PROXY else 0,
     "DEFAULT_THROTTLE_RATES": {"anon": environment.rate("THROTTLE", default="1200/min")},
 }
+# Lists that one process sends whole at a time, as CSV or NDJSON. `up` gives it a thread for each.
+EXPORTS_AT_ONCE = 2
 
 SPECTACULAR_SETTINGS = {
     "TITLE": "Mission Tracker",
@@ -169,6 +210,11 @@ SPECTACULAR_SETTINGS = {
     ),
     "LICENSE": {"name": "MIT", "identifier": "MIT"},
     "SERVERS": [{"url": "/", "description": "This server."}],
+    # Of what several kinds of rows have a `kind`, or a member under another name.
+    "ENUM_NAME_OVERRIDES": {
+        "MilestoneKindEnum": "missions.vocabulary.MilestoneKind.meanings",
+        "SlipKindEnum": "missions.vocabulary.SlipKind.meanings",
+    },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "missions.api.schema.share_responses",
@@ -182,5 +228,9 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"django": {"handlers": ["console"], "level": "INFO", "propagate": False}},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        # Failed sign-ins and lock-outs, and not each look at their table.
+        "axes": {"level": "WARNING"},
+    },
 }

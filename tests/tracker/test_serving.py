@@ -40,7 +40,7 @@ def test_the_addresses_shown_can_be_opened(names: list[str], host: str, address:
         f"  Its documentation: {address}/api/v1/docs/",
         f"  Admin:             {address}/admin/",
         f"Served under these names (ALLOWED_HOSTS): {', '.join(names or LOCAL[:3])}",
-        "An editor's account is made by: python3 manage.py createsuperuser",
+        "An editor's account is made by: python3 manage.py editor NAME",
         "Ctrl-C stops it.",
     ]
 

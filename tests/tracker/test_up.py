@@ -97,7 +97,7 @@ def test_up_serves_what_it_announces_and_ends_when_told(tmp_path: Path) -> None:
         assert "Preparing the database: " in said
         assert " rows added, 0 kept as they were.\n" in said
         assert "\nServed under these names (ALLOWED_HOSTS): localhost, 127.0.0.1, [::1]\n" in said
-        assert "python3 manage.py createsuperuser" in said
+        assert "python3 manage.py editor NAME" in said
 
         second = up("--port", str(port), database=database)
         assert (second.returncode, second.stderr) == (
