@@ -1,7 +1,19 @@
 import pytest
 from django.core.management import call_command
+from hypothesis import settings
 
 from missions.actions.fixtures import FIXTURES
+from tests.browser.chromium import CHROMIUM, LEFT_OUT
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if not CHROMIUM.exists():
+        terminalreporter.write_line(LEFT_OUT, yellow=True)
+
+
+# A slow machine is no mistake of the code's: speeds are measured in bench/.
+settings.register_profile("project", deadline=None)
+settings.load_profile("project")
 
 
 @pytest.fixture

@@ -61,7 +61,7 @@ class Figures:
 
 def figures(day: date) -> Figures:
     return Figures(
-        first=Standing.objects.aggregate(first=Min("since"))["first"],
+        first=Standing.objects.held().aggregate(first=Min("since"))["first"],
         tallies=_tallies(day),
         overdue=_rows(_in(State.OVERDUE, day).order_by(*CLOSING)[:SHOWN], day, _overdue_by),
         due=_rows(_in(State.DUE, day).order_by(*CLOSING)[:FEWER], day, _closes),

@@ -112,10 +112,10 @@ def newest(client: Client) -> list[str]:
 
 
 def test_claims_of_one_day_come_by_the_day_of_recording_and_then_by_their_milestone(client: Client) -> None:
-    recorded(14, "Said first", "2018")
     recorded(12, "A, recorded first", "2019")
     recorded(13, "C", "2019-12-31")
     recorded(13, "B", "2019")
+    recorded(14, "Said first", "2018")
 
     assert newest(client) == ["B", "C", "A, recorded first", "Said first"]
 

@@ -1,13 +1,14 @@
 """The convention of the documents' examples: a `sh` block with one curl, and after it a block with the true answer.
 
 A `json` block is the body of a 200, or of the problem that it shows. An `http` block begins with the status line and
-the headers worth seeing; a body follows a blank line. What is left out is marked, and something is left out there:
+the headers worth seeing; a body follows a blank line, as a text where the `Content-Type` is one. What is left out is
+marked, and something is left out there:
 
 - "…" as an element of an array: one element or more;
 - "…": "…" as a member of an object: one other member or more;
 - "…" as a value: any value;
 - … inside a text: any text;
-- … on a line of its own in an `http` block: further headers.
+- … on a line of its own in an `http` block: further headers; of `csv` and `ndjson`, one line or more.
 """
 
 import json
@@ -23,11 +24,14 @@ from tests.docs.markdown import Block
 
 HOST = "127.0.0.1:8000"
 LEFT_OUT = "…"
+LINES = ("csv", "ndjson")
 
 
 @dataclass(frozen=True)
 class Example:
-    """One call and the answer that is shown. `headers` are those of the request; `told` those of the answer."""
+    """One call and the answer that is shown. `headers` are those of the request; `told` those of the answer. The body
+    is what JSON tells, or the lines of a text.
+    """
 
     line: int
     command: str
@@ -48,7 +52,7 @@ def examples(text: str) -> list[Example]:
 
 
 def _example(block: Block, after: Block | None) -> Example:
-    if after is None or after.language not in ("json", "http"):
+    if after is None or after.language not in ("json", "http", *LINES):
         raise ValueError(f"line {block.line}: no answer follows the curl, in a block of `json` or `http`")
     method, path, headers = _call(block)
     status, told, body = _answer(after)
@@ -80,10 +84,14 @@ def _answer(block: Block) -> tuple[int, dict[str, str], Any]:
     if block.language == "json":
         body = json.loads(block.text)
         return (body["status"] if "type" in body else HTTPStatus.OK), {}, body
+    if block.language in LINES:
+        return HTTPStatus.OK, {}, block.text.splitlines()
     head, _, text = block.text.partition("\n\n")
     first, *lines = head.splitlines()
     shown = [line.partition(": ") for line in lines if line != LEFT_OUT]
-    return int(first.split()[1]), {header: value for header, _, value in shown}, json.loads(text) if text else None
+    told = {header: value for header, _, value in shown}
+    is_text = told.get("Content-Type", "").startswith("text/")
+    return int(first.split()[1]), told, (text if is_text else json.loads(text)) if text else None
 
 
 def differences(shown: Any, true: Any, where: str = "the answer") -> Iterator[str]:

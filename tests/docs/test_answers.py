@@ -42,6 +42,12 @@ def test_a_body_alone_is_that_of_a_200_or_of_the_problem_it_shows(body: str, sta
     assert (found.status, found.body) == (status, json.loads(body))
 
 
+@pytest.mark.parametrize("language", ["csv", "ndjson"])
+def test_a_text_is_told_by_its_lines(language: str) -> None:
+    (found,) = examples(f"```sh\ncurl http://127.0.0.1:8000/\n```\n```{language}\na,b\n…\n```")
+    assert (found.status, found.body) == (200, ["a,b", "…"])
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -94,3 +100,13 @@ def test_what_is_marked_may_be_left_out(shown: Any, true: Any) -> None:
 )
 def test_what_is_not_so_is_named(shown: Any, true: Any, said: str) -> None:
     assert list(differences(shown, true)) == [said]
+
+
+def test_a_body_may_be_a_text() -> None:
+    head = "HTTP/1.1 200 OK\nContent-Type: text/calendar; charset=utf-8"
+    (found,) = examples(f"```sh\ncurl http://127.0.0.1:8000/\n```\n```http\n{head}\n\nBEGIN\n…\nEND\n```")
+    assert found.body == "BEGIN\n…\nEND"
+    assert list(differences(found.body, "BEGIN\nof it\nEND")) == []
+    assert list(differences(found.body, "BEGIN\nof it")) == [
+        'the answer shows "BEGIN\\n…\\nEND"; true is "BEGIN\\nof it"'
+    ]

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 import time_machine
@@ -47,4 +48,14 @@ def wrongs(example: Example, client: Client) -> Iterator[str]:
     for header, value in example.told.items():
         yield from differences(value, response.headers.get(header), header)
     if example.body is not None:
-        yield from differences(example.body, json.loads(response.content or b"null"))
+        yield from differences(example.body, body(response))
+
+
+def body(response: Any) -> Any:
+    """What JSON tells, or the lines of a text."""
+    content = response.getvalue()
+    if response.headers["Content-Type"].partition(";")[0] in ("text/csv", "application/x-ndjson"):
+        return content.decode().splitlines()
+    if response.headers["Content-Type"].startswith("text/"):
+        return "\n".join(content.decode().splitlines())
+    return json.loads(content or b"null")
