@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin import helpers
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.forms import Media, modelform_factory
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -14,12 +14,10 @@ from django.views.decorators.http import require_POST
 
 from missions import clock
 from missions.admin import effects, links, new_source, words
-from missions.admin.forms import COLUMNS, ClaimForm
+from missions.admin.forms import COLUMNS, ClaimForm, placed
 from missions.admin.writing import WritingClaims
 from missions.dates import BadDate, FuzzyDate
 from missions.models import Claim, Source
-from missions.schedule import Said
-from missions.vocabulary import Outcome, Rank
 
 WHAT = ("outcome", "date", "statement", "key", "told_of")
 WHO = ("claimant", "speaker", "asserted_on")
@@ -105,7 +103,7 @@ class Recording(WritingClaims):
             "adminform": helpers.AdminForm(form, [], {}, model_admin=self),
             "claim_form": form,
             "claim_fieldsets": shown,
-            "preview": preview(form) if form.is_bound else None,
+            **(preview(form) if form.is_bound else {}),
             "media": self.media + form.media + (form.new_source.media if form.new_source else Media()),
             "errors": helpers.AdminErrorList(form, []),
             "inline_admin_formsets": [],
@@ -118,7 +116,7 @@ class Recording(WritingClaims):
         if not self.has_add_permission(request):
             raise PermissionDenied
         form = self.claim_form(request, request.POST)
-        return TemplateResponse(request, "missions/desk/preview.html", {"preview": preview(form)})
+        return TemplateResponse(request, "missions/desk/preview.html", preview(form))
 
     def reading_view(self, request: HttpRequest) -> HttpResponse:
         """How a date is read as it is typed, as a part of a page."""
@@ -132,18 +130,34 @@ class Recording(WritingClaims):
         return TemplateResponse(request, "missions/desk/reading.html", context)
 
 
-def preview(form: ClaimForm) -> effects.Told | None:
-    """What the claim that is typed would do, today; None where too little is typed. The form says what is wrong."""
-    wrong = form.errors.keys()
+def preview(form: ClaimForm) -> dict[str, Any]:
+    """For the template: `preview`, what the claim that is typed would do today, or `refusals`, why it cannot be
+    recorded; neither where too little is typed.
+    """
+    wrong = {name: errors for name, errors in form.errors.as_data().items() if name in NEEDED}
+    typed = [(name, error) for name, errors in wrong.items() for error in errors if error.code != "required"]
+    if typed:
+        return {"refusals": [_refusal(form, name, message) for name, error in typed for message in error.messages]}
     told = form.cleaned_data
-    if wrong & NEEDED or told["asserted_on"].latest is None:
-        return None
-    source: Source | None = told.get("source")
+    if wrong or told["asserted_on"].latest is None:
+        return {}
     one = Claim(  # type: ignore[misc]  # dates are properties over three columns
-        source=source or Source(), rank=told["rank"], asserted_on=told["asserted_on"]
+        source=told.get("source") or Source(),
+        outcome=told["outcome"],
+        date=told["date"],
+        rank=told["rank"],
+        asserted_on=told["asserted_on"],
     )
-    said = Said(str(one.pk), one.asserted_on.latest, Outcome(told["outcome"]), told["date"], Rank(told["rank"]))
-    return effects.of_recording(told["milestone"], said, words.silence(one, clock.today()), clock.today())
+    try:
+        one.clean()
+    except ValidationError as refused:
+        return {"refusals": [_refusal(form, name, message) for name, message in placed(refused)]}
+    day = clock.today()
+    return {"preview": effects.of_recording(told["milestone"], one.said, words.silence(one, day), day)}
+
+
+def _refusal(form: ClaimForm, name: str | None, message: str) -> str:
+    return f"{form[name].label}: {message}" if name in form.fields else message
 
 
 def _given(request: HttpRequest) -> dict[str, str]:

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from missions.dates import FuzzyDate
 from missions.models.agency import Agency
 from missions.models.append_only import AppendOnly, AppendOnlyQuerySet
 from missions.models.columns import (
@@ -175,6 +176,7 @@ class Claim(AppendOnly):
     def clean(self) -> None:
         check_fuzzy_date(self, "asserted_on")
         check_fuzzy_date(self, "date")
+        self._check_only_plans_are_ahead()
         if not self.source_id:
             return
         if self.asserted_on and self.source.published and self.asserted_on.is_after(self.source.published):
@@ -183,6 +185,19 @@ class Claim(AppendOnly):
         length = self.source.characters
         if length is not None and self.span_end is not None and self.span_end > length:
             raise ValidationError({"span_end": f"The source has {length} characters; the span ends after them."})
+
+    def _check_only_plans_are_ahead(self) -> None:
+        # A tracker of before this rule may hold such claims, for good: it is no constraint.
+        if self.outcome == Outcome.PLANNED or not (self.date and self.asserted_on):
+            return
+        if self.date.is_after(self.asserted_on):
+            last = FuzzyDate.parse(self.asserted_on_latest.isoformat()).text
+            raise ValidationError(
+                {
+                    "date_edtf": f"This was said on {last} at the latest, and only what is planned has a date after "
+                    "that day. Correct the date, or choose the outcome “planned”."
+                }
+            )
 
 
 class Withdrawal(AppendOnly):

@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from missions.seeds.collection import Seeds
 from missions.seeds.entries import Entry
 from missions.seeds.mistakes import Mistake, shown
-from missions.vocabulary import RESERVED_SLUGS, Rank
+from missions.vocabulary import RESERVED_SLUGS, Outcome, Rank
 
 Rule = Callable[[Seeds], Iterator[Mistake]]
 
@@ -79,6 +79,15 @@ def claims_are_no_younger_than_their_documents(seeds: Seeds) -> Iterator[Mistake
             )
 
 
+def only_plans_are_ahead(seeds: Seeds) -> Iterator[Mistake]:
+    for document, claim in seeds.claims():
+        published = document.source["published"] if document.source else None
+        date, said = claim["date"], claim["asserted_on"] if "asserted_on" in claim.lines else published
+        if claim["outcome"] not in (None, Outcome.PLANNED) and date and said and date.is_after(said):
+            text = f"date {date.edtf} is after {said.edtf}, when it was said: only what is planned has such a date"
+            yield claim.mistake(text, "date")
+
+
 def years_are_told(seeds: Seeds) -> Iterator[Mistake]:
     for _, claim in seeds.claims():
         date, cite = claim["date"], claim["cite"]
@@ -112,6 +121,7 @@ RULES: tuple[Rule, ...] = (
     ranks_have_reasons,
     claims_were_made_some_day,
     claims_are_no_younger_than_their_documents,
+    only_plans_are_ahead,
     years_are_told,
 )
 

@@ -150,6 +150,17 @@ REFUSED: dict[str, tuple[dict[str, Any], dict[str, list[str]]]] = {
         {"rank": Rank.DEPRECATED},
         {"__all__": ["A deprecated claim needs a reason."]},
     ),
+    "achieved after it was said": (
+        {"outcome": Outcome.ACHIEVED, "asserted_on": FuzzyDate.parse("2016-09"), "date": FuzzyDate.parse("2016-10")},
+        {
+            "date_edtf": [
+                (
+                    "This was said on 30 September 2016 at the latest, and only what is planned has a date after "
+                    "that day. Correct the date, or choose the outcome “planned”."
+                )
+            ]
+        },
+    ),
     "said in an open time": (
         {"asserted_on": FuzzyDate.parse("2016/..")},
         {"__all__": ["asserted_on needs a last day: the claim counts from then."]},

@@ -33,8 +33,8 @@ def some() -> None:
     claim(MilestoneFactory.create(title="Undated"), None, "2026-06-01")
     claim(MilestoneFactory.create(title="Far"), "203X", "2026-06-01")
     disputed = MilestoneFactory.create(title="Disputed")
-    claim(disputed, "2020", outcome="achieved")
-    claim(disputed, "2020", outcome="failed")
+    claim(disputed, "2016", outcome="achieved")
+    claim(disputed, "2016", outcome="failed")
     MilestoneFactory.create(title="Nobody spoke of it")
 
 
@@ -89,7 +89,7 @@ def test_the_first_five_are_shown_the_worst_first(desk: Client) -> None:
 
     worst = "Overdue for longest: 7 Late 6 by 2019, overdue by 6 years 10 months Late 5 by 2020"
     assert worst in page
-    assert "Late 2 by 2023, overdue by 2 years 10 months The sources disagree: 1 Disputed Achieved in 2020" in page
+    assert "Late 2 by 2023, overdue by 2 years 10 months The sources disagree: 1 Disputed Achieved in 2016" in page
     assert "Without a date: 1 Undated Planned, without a date, since 1 June 2026" in page
 
 

@@ -104,6 +104,12 @@ RULES: list[Case] = [
         "published: 2019-04",
         [f"16: {FIRST}: asserted_on 2019-05-04 is after its source was published, 2019-04"],
     ),
+    (
+        PAPER,
+        'planned\n    date: "2025"',
+        'achieved\n    date: "2025"',
+        [f"25: {SECOND}: date 2025 is after 2019-05-06, when it was said: only what is planned has such a date"],
+    ),
 ]
 
 
