@@ -185,6 +185,20 @@ def test_another_account_does_not_see_what_was_sent(page: Page, flight: Mileston
     assert page.evaluate("sessionStorage.length") == 0
 
 
+def test_when_the_session_ends_a_box_that_completes_says_that_it_found_nothing_out(
+    page: Page, flight: Milestone
+) -> None:
+    sign_in(page)
+    page.goto(f"{page_of(flight)}?record=planned")
+    page.locator("#claim_form [aria-labelledby=select2-id_source-container]").click()
+    expect(page.get_by_role("option", name="A newspaper")).to_be_visible()
+    Session.objects.all().delete()
+
+    page.locator(".select2-search__field").last.fill("newsp")
+
+    expect(page.get_by_text("The results could not be loaded.")).to_be_visible()
+
+
 def test_when_the_session_ends_the_form_says_so_and_is_sent_after_signing_in_in_another_tab(
     page: Page, flight: Milestone
 ) -> None:

@@ -161,6 +161,9 @@ function nameSearch(select, box) {
 
 // Called after those of Django's that make the boxes: both wait for the page in one queue.
 window.django?.jQuery?.(($) => {
+  // Where the session has ended, the page to sign in comes instead of rows. It is not read as rows: the box says that
+  // nothing could be loaded.
+  $.ajaxSetup({ dataType: "json" });
   document.querySelectorAll("select[multiple].select2-hidden-accessible").forEach((select) => {
     nameSearch(select, select.nextElementSibling);
   });
