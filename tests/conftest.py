@@ -11,8 +11,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(LEFT_OUT, yellow=True)
 
 
-# A slow machine is no mistake of the code's: speeds are measured in bench/.
-settings.register_profile("project", deadline=None)
+# A slow machine is no mistake of the code's: speeds are measured in bench/. The examples are the same each time, so
+# that a change of the code makes a test fail and nothing else; `--hypothesis-profile=default` looks further.
+settings.register_profile("project", deadline=None, derandomize=True, database=None)
 settings.load_profile("project")
 
 

@@ -56,7 +56,7 @@ def at_once(*works: Callable[[], Any]) -> list[Any]:
     def run(number: int, work: Callable[[], Any]) -> None:
         try:
             connection.ensure_connection()
-            barrier.wait(timeout=10)
+            barrier.wait(timeout=60)
             results[number] = work()
         except Exception as error:  # noqa: BLE001 - handed to the test
             results[number] = error
@@ -67,7 +67,8 @@ def at_once(*works: Callable[[], Any]) -> list[Any]:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(timeout=60)
+        thread.join(timeout=300)
+    assert not any(thread.is_alive() for thread in threads)
     return results
 
 

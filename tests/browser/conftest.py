@@ -11,7 +11,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from missions import clock
@@ -22,6 +22,10 @@ collect_ignore_glob = [] if CHROMIUM.exists() else ["test_*.py"]
 
 TODAY = date(2026, 11, 20)
 PASSWORD = "a long way to the moon"
+
+# Milliseconds until what is waited for will not come. A slow machine is no mistake of the code's.
+PATIENCE = 60_000
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(autouse=True)
@@ -54,9 +58,7 @@ def chromium(live_server: LiveServer) -> Iterator[Browser]:
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         yield browser
         browser.close()
-    for thread in enumerate_threads():
-        if "process_request_thread" in thread.name:
-            thread.join(timeout=10)
+    _wait_for_answers()
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
@@ -71,6 +73,8 @@ def context(chromium: Browser, live_server: LiveServer, problems: list[str]) -> 
     context = chromium.new_context(base_url=live_server.url, viewport={"width": 1280, "height": 900})
     yield watched(context, problems)
     context.close()
+    # What is still asked must not meet the end of the test in the database.
+    _wait_for_answers()
     assert problems == []
 
 
@@ -87,7 +91,7 @@ def editor(live_server: LiveServer) -> User:
 def watched(context: BrowserContext, problems: list[str]) -> BrowserContext:
     context.on("console", lambda said: problems.append(said.text) if said.type in ("error", "warning") else None)
     context.on("weberror", lambda failed: problems.append(str(failed.error)))
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     return context
 
 
@@ -97,3 +101,10 @@ def sign_in(page: Page, name: str = "anna") -> None:
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Log in").click()
     page.get_by_role("heading", name="The editors’ desk").wait_for()
+
+
+def _wait_for_answers() -> None:
+    """Until the server is done with all that it was asked by browsers that are closed."""
+    for thread in enumerate_threads():
+        if "process_request_thread" in thread.name:
+            thread.join(timeout=10)

@@ -34,14 +34,16 @@ def stands() -> Any:
     return row["outcome"], row["date"] and row["date"]["text"]
 
 
-def fill_in(page: Page, statement: str = "It flies in 2030.") -> None:
+def fill_in(page: Page, effect: str = "Slips by 7 to 9 years: “2022” becomes “2030”.") -> None:
     page.get_by_role("link", name="Reschedule").click()
     form = page.locator("#claim_form")
     expect(form.get_by_label("Date:")).to_be_focused()
     form.get_by_label("Date:").fill("2030")
-    form.get_by_label("Statement").fill(statement)
+    form.get_by_label("Statement").fill("It flies in 2030.")
     form.get_by_label("Said on").fill("2021-03-22")
     choose(page, "source", "newsp", "A newspaper")
+    # Nothing is asked of the server any more.
+    expect(page.get_by_text(effect)).to_be_visible()
 
 
 def choose(page: Page, field: str, typed: str, row: str) -> None:
@@ -138,7 +140,7 @@ def test_who_goes_back_and_sends_again_is_told_that_it_is_there(page: Page, flig
 
     page.go_back()
     expect(page.locator("#claim_form").get_by_label("Statement")).to_have_value("It flies in 2030.")
-    fill_in(page)
+    fill_in(page, effect="It stands as before, on every day.")
     page.get_by_role("button", name="Record the claim").click()
 
     expect(page.get_by_text("Nothing was recorded: “It flies in 2030.” says the same of it")).to_be_visible()

@@ -13,7 +13,8 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
-PATIENCE = 60
+# Seconds.
+PATIENCE = 300
 
 
 @contextmanager
@@ -27,8 +28,7 @@ def served(room: Path) -> Iterator[str]:
 @contextmanager
 def running(application: str, room: Path, **environment: str) -> Iterator[str]:
     """The address under which the server answers. What it logs goes to a file in `room`."""
-    port = _free_port()
-    with (room / "server.log").open("wb") as log:
+    with _kept_port() as port, (room / "server.log").open("wb") as log:
         server = subprocess.Popen(
             [
                 *(str(Path(sys.executable).with_name("granian")), "--interface", "wsgi", "--host", "127.0.0.1"),
@@ -58,10 +58,14 @@ def _database(room: Path) -> str:
     return f"postgres://{told['USER']}:{told['PASSWORD']}@{told['HOST']}:{told['PORT']}/{told['NAME']}"
 
 
-def _free_port() -> int:
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+@contextmanager
+def _kept_port() -> Iterator[int]:
+    """A port that nobody else is given: it stays bound, without listening, beside the server that shares it."""
+    with closing(socket.socket()) as keeper:
+        keeper.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        keeper.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        keeper.bind(("127.0.0.1", 0))
+        yield int(keeper.getsockname()[1])
 
 
 def _wait(server: "subprocess.Popen[bytes]", port: int) -> None:

@@ -4,6 +4,7 @@ import importlib
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from types import ModuleType
 
@@ -12,9 +13,16 @@ from django.conf import settings
 from django.core.management import call_command
 from pytest_django.live_server_helper import LiveServer
 
+from missions import clock
 from missions.actions.fixtures import FIXTURES
 
 NAME = "generated_tracker_client"
+
+
+@pytest.fixture(autouse=True)
+def _today(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The day is the same whenever the tests run. The server is a thread of this process."""
+    monkeypatch.setattr(clock, "today", lambda: date(2026, 11, 20))
 
 
 @pytest.fixture(scope="module")

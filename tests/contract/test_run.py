@@ -29,7 +29,7 @@ def test_requests_drawn_from_the_schema_find_nothing(tmp_path: Path) -> None:
             [
                 *(str(Path(sys.executable).with_name("schemathesis")), "run", f"{address}/api/v1/schema/"),
                 *("--checks", "all", "--phases", "examples,coverage,fuzzing,stateful"),
-                *("--max-examples", CASES, "--seed", SEED, "--no-color"),
+                *("--max-examples", CASES, "--seed", SEED, "--request-timeout", "60", "--no-color"),
             ],
             cwd=settings.BASE_DIR,
             env={**os.environ, "SCHEMATHESIS_HOOKS": "tests.contract.formats"},

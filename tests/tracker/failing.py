@@ -7,7 +7,7 @@ from typing import Any
 from tracker.breaking import Breaking
 
 # More than the buffers of both sides hold.
-MUCH, OFTEN = b"x" * 1_000_000, 1000
+MUCH, OFTEN = b"x" * 1_000_000, 50
 
 
 def answer(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
@@ -24,4 +24,5 @@ def pieces(path: str) -> Iterator[bytes]:
     yield b"last\n"
 
 
-application = Breaking(answer, patience=1)
+patient = Breaking(answer)
+impatient = Breaking(answer, patience=1)

@@ -13,17 +13,25 @@ from tests.contract.server import running
 from tests.tracker import failing
 from tracker import breaking, wsgi
 from tracker.breaking import Breaking, Unfailing, shut
-from tracker.patience import Patience
+from tracker.patience import PATIENCE, Patience
 
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with running("tests.tracker.failing:application", tmp_path_factory.mktemp("failing")) as address:
+    """Of a server that breaks an answer off once nobody has taken anything for a second."""
+    with running("tests.tracker.failing:impatient", tmp_path_factory.mktemp("impatient")) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def patient(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Of one that waits as long as the tracker does."""
+    with running("tests.tracker.failing:patient", tmp_path_factory.mktemp("patient")) as address:
         yield address
 
 
 def asked(address: str, path: str) -> bytes:
-    with closing(http.client.HTTPConnection(urlsplit(address).netloc, timeout=60)) as client:
+    with closing(http.client.HTTPConnection(urlsplit(address).netloc, timeout=PATIENCE)) as client:
         client.request("GET", path)
         with client.getresponse() as response:
             return response.read()
@@ -42,11 +50,14 @@ def test_an_answer_that_fails_midway_does_not_end_well(address: str) -> None:
 
 
 def unread(address: str) -> socket.socket:
-    """A connection that has asked for much, and takes nothing of it."""
+    """A connection that has asked for much, is being answered, and takes nothing of it."""
     client = socket.socket()
     client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
     client.connect((str(urlsplit(address).hostname), urlsplit(address).port))
+    client.settimeout(PATIENCE)
     client.sendall(b"GET /much HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+    # The answer has begun, and has the server's one thread.
+    client.recv(1, socket.MSG_PEEK)
     return client
 
 
@@ -56,16 +67,12 @@ def test_an_answer_that_nobody_takes_ends_and_the_next_is_served(address: str) -
         assert asked(address, "/whole") == b"first\nlast\n"
 
 
-def test_an_answer_that_is_taken_at_its_leisure_is_whole(address: str) -> None:
-    size = len(b"first\nlast\n") + failing.OFTEN * len(failing.MUCH)
-    with closing(http.client.HTTPConnection(urlsplit(address).netloc, timeout=60)) as client:
-        client.request("GET", "/much")
-        with client.getresponse() as response:
-            assert sum(map(len, iter(lambda: response.read(1 << 20), b""))) == size
+def test_an_answer_that_is_taken_piece_by_piece_is_whole(patient: str) -> None:
+    assert len(asked(patient, "/much")) == len(b"first\nlast\n") + failing.OFTEN * len(failing.MUCH)
 
 
 def test_the_server_learns_of_the_failure(caplog: pytest.LogCaptureFixture) -> None:
-    found = failing.application({"PATH_INFO": "/midway", "REMOTE_ADDR": "192.0.2.1", "SERVER_PORT": "1"}, print)
+    found = failing.patient({"PATH_INFO": "/midway", "REMOTE_ADDR": "192.0.2.1", "SERVER_PORT": "1"}, print)
     pieces = iter(found)
     assert next(pieces) == b"first\n"
     with pytest.raises(RuntimeError, match="midway"):

@@ -1,10 +1,16 @@
 import re
-import time
 
 import pytest
 
 from tracker import terminal
 from tracker.terminal import Progress
+
+
+class Clock:
+    """Stands for the module `time`: tells these instants, one after the other."""
+
+    def __init__(self, *instants: float) -> None:
+        self.monotonic = iter(instants).__next__
 
 
 @pytest.mark.parametrize(
@@ -33,21 +39,24 @@ def test_failure_is_red(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_log_gets_a_line_now_and_then_and_no_control_characters(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(terminal, "IN_LOG", 0.05)
+    monkeypatch.setattr(terminal, "time", Clock(100.0, 115.0, 130.0))
+    waits = iter([False, False, True])
     with Progress("Installing") as progress:
         for number in range(100):
             progress.show(f"{number} of 100")
-        time.sleep(0.12)
-    first, *more = capfd.readouterr().err.splitlines()
-    assert first == "Installing."
-    assert more[0] == "  99 of 100, 0 s"
-    assert 1 <= len(more) <= 3
+        progress.ended.set()
+        progress.ticker.join()
+        monkeypatch.setattr(progress.ended, "wait", lambda seconds: next(waits) if seconds == 15 else None)
+        progress._tick()
+    assert capfd.readouterr().err.splitlines() == ["Installing.", "  99 of 100, 15 s", "  99 of 100, 30 s"]
 
 
 def test_a_terminal_sees_each_step_on_one_line_that_is_gone_afterwards(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(terminal, "is_terminal", lambda: True)
+    monkeypatch.setattr(terminal, "ON_TERMINAL", 3600.0)
+    monkeypatch.setattr(terminal, "time", Clock(100.0, 100.0, 100.0))
     with Progress("Installing") as progress:
         progress.show("1 of 2: django")
         progress.show("")
