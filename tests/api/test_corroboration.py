@@ -64,7 +64,7 @@ def test_what_does_not_count_corroborates_nothing() -> None:
     claim(milestone, "2022", "2020-01-01", source=original)
     copy, wrong = claim(milestone, "2022", "2020-01-02"), claim(milestone, "2022", "2020-01-03")
     claim(milestone, "2022", "2020-01-04", rank="deprecated", reason="A guess.")
-    claim(milestone, "2022", "2020-01-05", outcome="cancelled", rank="deprecated", reason="A guess.")
+    claim(milestone, "2020", "2020-01-05", outcome="cancelled", rank="deprecated", reason="A guess.")
     assert behind(milestone) == 3
     before = Claim.objects.order_by("-recorded_at").values_list("recorded_at", flat=True)[0].isoformat()
     claims.withdraw(claim=wrong, reason="Misread.")
