@@ -4,6 +4,7 @@ import pytest
 
 from tests.api.asking import ROOT, fault, faults, get
 from tests.api.test_bodies import COLONY, ESA, NASA, SPACEX, STARSHIP
+from tests.factories import MilestoneFactory, claim
 
 pytestmark = pytest.mark.usefixtures("world")
 AS_OF = f"{ROOT}milestones/?as_of=2026-11-20"
@@ -150,6 +151,34 @@ def test_a_line_ends_with_what_had_been_said_by_the_day() -> None:
     (row,) = get("timeline/?slug=mars-landing&as_of=2021-03-21").body["results"]
     assert (row["state"], row["text"], row["slip"]) == ("due", "by 2022", None)
     assert [(each["since"], each["until"]) for each in row["promises"]] == [("2016-09-26", None)]
+
+
+@pytest.mark.parametrize(
+    ("told", "slip"),
+    [
+        (["planned 2024", "planned 2026", "planned 2026~"], "slip"),
+        (["planned 2024", "achieved 2025", "achieved 2025-06"], "slip"),
+        (["planned 2024", "planned 2026", "planned 2026"], "slip"),
+        (["planned 2024", "planned 2026", "achieved 2026"], "slip"),
+        (["planned 2026", "planned 2024", "planned 2026"], "slip"),
+        (["planned 2024", "achieved 2025", "achieved 2024"], None),
+        (["planned 2024", "planned 2026", "achieved 2025", "achieved 2026"], "slip"),
+        (["planned", "planned 2024", "planned 2024?"], "dated"),
+        (["planned 2024", "planned"], "undated"),
+        (["planned 2024", "planned 2026", "achieved"], None),
+        (["planned 2024", "planned 2026", "cancelled 2026"], None),
+        (["planned 2024", "planned 2026", "planned 2026 or planned 2027", "planned 2026"], "slip"),
+    ],
+)
+def test_how_the_date_of_a_line_came_to_where_it_is(told: list[str], slip: str | None) -> None:
+    """A claim a year: of plans from 2015 on, two of one day where there is an "or", and of what came from 2027 on."""
+    line = MilestoneFactory.create(slug="line")
+    for year, said in enumerate(told, start=2015):
+        for one in said.split(" or "):
+            outcome, _, date = one.partition(" ")
+            claim(line, date, f"{year + 12 * (outcome != 'planned')}-01-01", outcome)
+    (row,) = get("timeline/?slug=line&as_of=2040-01-01").body["results"]
+    assert row["slip"] == slip
 
 
 def test_a_line_is_of_what_was_recorded() -> None:

@@ -143,11 +143,11 @@ class TimelineSerializer(Chosen):
 
     @extend_schema_field(TermField(choices=SlipKind.meanings(), allow_null=True))
     def get_slip(self, milestone: Any) -> str | None:
-        return _slips(milestone).get(milestone.standing.since)
+        return _moved(milestone)
 
     @extend_schema_field(PromisedSerializer(many=True))
     def get_promises(self, milestone: Any) -> list[dict[str, Any]]:
-        slips = _slips(milestone)
+        slips = {slip.on: slip.kind for slip in milestone.its_slips}
         return [
             {
                 "since": standing.since.isoformat(),
@@ -166,6 +166,12 @@ def _text(standing: Standing) -> str | None:
     return standing.date.text if standing.date else None
 
 
-def _slips(milestone: Any) -> dict[Any, str]:
-    """The kind of each move by the day on which it was told."""
-    return {slip.on: slip.kind for slip in milestone.its_slips}
+def _moved(milestone: Any) -> str | None:
+    """By which kind of slip the date of the standing came to where it is: the last one that did not leave that date. A
+    later claim may tell the date anew without moving it, or take back a report that had moved it.
+    """
+    standing: Standing = milestone.standing
+    promises = standing.outcome == Outcome.PLANNED or (standing.outcome == Outcome.ACHIEVED and standing.date_edtf)
+    now = (standing.date_earliest, standing.date_latest)
+    led = [slip.kind for slip in milestone.its_slips if (slip.was_earliest, slip.was_latest) != now]
+    return led[-1] if promises and led else None

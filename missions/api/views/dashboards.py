@@ -215,5 +215,5 @@ class TimelineList(ListView):
         told: QuerySet[Milestone] = rows.annotate(promise=F("promise")).select_related("standing", "program")
         return told.prefetch_related(
             Prefetch("standings", plans.order_by("since"), to_attr="its_promises"),
-            Prefetch("slips", slips, to_attr="its_slips"),
+            Prefetch("slips", slips.order_by("on"), to_attr="its_slips"),
         )
