@@ -5,10 +5,11 @@ import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import chain
 
 from django.db.models import Max
 
-from missions.api.readers import Items, Reader, Refused, Slugs, nearest
+from missions.api.readers import Items, Reader, Refused, Slugs, beside, nearest
 from missions.models import Change
 from missions.vocabulary import Resource
 
@@ -73,12 +74,11 @@ class KeyReader(Items):
         return None
 
     def check(self, items: tuple[str, ...]) -> None:
-        """One query, and one more for what is refused."""
+        """One query, and two more for each kind of row where one is refused."""
         unknown = set(items) - set(_kept(items))
         if unknown:
-            slugs = Change.objects.exclude(resource=Resource.CLAIM).order_by("key").values_list("key", flat=True)
             bad = min(unknown)
-            raise Refused(f"{bad[:64]!r} is the key of no change.", None, nearest(bad, slugs.distinct()))
+            raise Refused(f"{bad[:64]!r} is the key of no change.", None, nearest(bad, _near(bad)))
 
 
 class EverReader(Slugs):
@@ -88,6 +88,13 @@ class EverReader(Slugs):
         unknown = set(items) - set(_kept(items, resource=str(self.model._meta.model_name)))
         if unknown:
             super().check(tuple(unknown))
+
+
+def _near(key: str) -> Iterable[str]:
+    """Keys of rows with a slug: of each kind by itself, because the index of changes begins with it."""
+    slugged = [resource for resource in Resource if resource is not Resource.CLAIM]
+    of_kinds = (Change.objects.filter(resource=resource.value).distinct() for resource in slugged)
+    return chain.from_iterable(beside(key, changes, "key") for changes in of_kinds)
 
 
 def _kept(keys: Iterable[str], **of: str) -> Iterable[str]:

@@ -7,9 +7,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from missions.api.views.directory import Directory
-from missions.models import Claim
-from tests.api.asking import ask, get, problem
+from missions.models import Agency, Claim
+from tests.api.asking import ask, faults, get, problem
 from tests.api.endpoints import ANY_ACCEPT, MEDIA_TYPES, PARAMETERS
+from tests.factories import AgencyFactory
 
 pytestmark = pytest.mark.usefixtures("world")
 
@@ -86,6 +87,19 @@ def test_a_problem_that_takes_the_place_of_a_compressed_page_is_plain() -> None:
 def test_a_row_that_does_not_exist_and_the_one_that_was_meant(address: str, detail: str) -> None:
     found = problem(get(address), 404, "Not Found")
     assert (found["detail"], found["instance"], found["errors"]) == (detail, f"/api/v1/{address}", [])
+
+
+@pytest.mark.parametrize(
+    ("slug", "hint"),
+    [("agency-499x", " Did you mean 'agency-499'?"), ("nassa", " Did you mean 'nasa'?"), ("xgency-1", "")],
+)
+def test_of_many_rows_the_one_that_was_meant_stands_near_in_their_order(slug: str, hint: str) -> None:
+    """All of them are not compared: in reach of `xgency-1` are no agencies that begin with an "a"."""
+    begun = [f"agency-{number}" for number in range(500)] + [f"w-{number}" for number in range(300)]
+    Agency.objects.bulk_create(AgencyFactory.build(slug=one) for one in begun)
+    assert problem(get(f"agencies/{slug}/"), 404, "Not Found")["detail"] == f"There is no agency {slug!r}.{hint}"
+    (fault,) = faults("programs/", {"agency": slug})
+    assert fault["detail"] == f"{slug!r} is none of the agencies; /api/v1/agencies/ lists them.{hint}"
 
 
 def test_a_bad_parameter_is_told_before_a_missing_row() -> None:

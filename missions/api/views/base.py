@@ -20,7 +20,7 @@ from missions.api import exports, pages
 from missions.api.filters import Filters
 from missions.api.ordering import Key, Keys, Ordering, OrderingReader, plain
 from missions.api.parameters import AS_OF, KNOWN_AT, Given, Parameter, read
-from missions.api.readers import Choice, Items, nearest
+from missions.api.readers import Choice, Items, beside, nearest
 from missions.api.renderers import CSVRenderer, Export, JSONRenderer, NDJSONRenderer
 from missions.api.serializers.values import Chosen
 from missions.api.throttle import address_of
@@ -202,14 +202,14 @@ class DetailView(RowsView):
 
 
 def missing(rows: QuerySet[Any], slug: str) -> str:
-    """That none of these rows has this slug, and which one has a similar one. One query."""
-    near = nearest(slug, rows.values_list("slug", flat=True))
+    """That none of these rows has this slug, and which one has a similar one. Two queries."""
+    near = nearest(slug, beside(slug, rows))
     hint = f" Did you mean {near!r}?" if near else ""
     return f"There is no {_kind(rows)} {slug[:64]!r}.{hint}"
 
 
 def require_milestone(slug: str, day: date, known_at: datetime | None) -> None:
-    """Raises NotFound for a milestone of which nobody had spoken by `day`. One query, and two more to say so."""
+    """Raises NotFound for a milestone of which nobody had spoken by `day`. One query, and three more to say so."""
     if Claim.objects.said_by(day, known_at).filter(milestone__slug=slug).exists():
         return
     if Milestone.objects.filter(slug=slug).exists():
