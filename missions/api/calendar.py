@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from icalendar import Calendar, Event, Timezone, vDuration
 
 from missions.api.revisions import Revision
+from missions.dates import FuzzyDate, outcome_and_date
 from missions.models import Claim, Milestone
 from missions.vocabulary import Destination, MilestoneKind, Outcome
 
@@ -41,18 +42,18 @@ def calendar(events: Iterable[bytes]) -> bytes:
 
 
 def event(milestone: Milestone, revision: Revision, address: str) -> bytes:
-    """A milestone that has a date, read with its program, standing, claim, source and claimant. No query."""
-    standing = milestone.standing
+    """A milestone that has a `date_shown`, read with its program, standing, claim, source and claimant. No query."""
+    standing, shown = milestone.standing, milestone.shown
     made = Event()
     made.add("uid", f"{milestone.slug}@{DOMAIN}")
     # The two are one where no method says that the calendar is sent (RFC 5545, 3.8.7.2).
     made.add("dtstamp", revision.at)
     made.add("last-modified", revision.at)
     made.add("sequence", revision.number)
-    for name, day in zip(("dtstart", "dtend"), days(standing.date_earliest, standing.date_latest), strict=True):
+    for name, day in zip(("dtstart", "dtend"), days(shown.earliest, shown.latest), strict=True):
         if day:
             made.add(name, day)
-    made.add("summary", f"{milestone.title} ({_when(standing.outcome, standing.date.text)})")
+    made.add("summary", f"{milestone.title} ({_when(standing.outcome, shown)})")
     made.add("description", "\n".join(_told(milestone.criterion, standing.claim, conflict=standing.conflict)))
     made.add("status", STATUS[Outcome(standing.outcome)])
     made.add("categories", list(_categories(milestone)))
@@ -76,8 +77,11 @@ def days(earliest: date | None, latest: date | None) -> tuple[date, date | None]
     return first, after if after > first else None
 
 
-def _when(outcome: str, text: str) -> str:
-    return text if outcome == Outcome.PLANNED else f"{outcome}, {text}"
+def _when(outcome: str, shown: FuzzyDate) -> str:
+    if outcome == Outcome.CANCELLED:
+        plan = outcome_and_date(Outcome.PLANNED, shown)
+        return f"{outcome}, was {plan[0].lower()}{plan[1:]}"
+    return shown.text if outcome == Outcome.PLANNED else f"{outcome}, {shown.text}"
 
 
 def _told(criterion: str, claim: Claim, *, conflict: bool) -> Iterator[str]:

@@ -67,16 +67,14 @@ def document(
     milestone: Milestone,
     claims: Iterable[Claim],
     slips: Sequence[Slip],
-    plan: FuzzyDate | None,
     base: str,
     known_at: datetime | None,
 ) -> Node:
-    """A milestone for a page, its claims for a page and its slips, oldest first. `plan` is the last date for which it
-    was planned. `base` is the API's root.
+    """A milestone for a page with its `date_shown`, its claims for a page and its slips, oldest first. `base` is the
+    API's root.
     """
     at = {"base": base}
-    # What is cancelled has the day of that decision; when it would have been, the plan says.
-    day = plan if milestone.standing.outcome == Outcome.CANCELLED else milestone.standing.date
+    day = milestone.shown
     left = _left(slips, day)
     made: Node = {
         "@context": CONTEXT,

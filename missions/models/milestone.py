@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, FilteredRelation, Prefetch, Q
 
 from missions.models.agency import Agency
-from missions.models.columns import slug_column, term_column, term_known, text_column
+from missions.models.columns import fuzzy_date, slug_column, term_column, term_known, text_column
 from missions.models.conditions import in_state, promise_on, settled_on
 from missions.models.named import Named, NamedManager
 from missions.models.program import Program
@@ -93,6 +93,8 @@ class Milestone(Named):
     standing: "Standing"
     its_agencies: list[Agency]
     its_vehicles: list[Vehicle]
+    # Of rows annotated with `date_shown` as `shown_edtf`.
+    shown = fuzzy_date("shown")
 
     objects: ClassVar[MilestoneManager] = MilestoneManager()
 

@@ -97,13 +97,34 @@ def test_a_milestone_without_a_date_is_not_there() -> None:
         ("ongoing", "CONFIRMED", "ongoing, by 2024"),
         ("achieved", "CONFIRMED", "achieved, by 2024"),
         ("failed", "CANCELLED", "failed, by 2024"),
-        ("cancelled", "CANCELLED", "cancelled, by 2024"),
     ],
 )
 def test_each_outcome_has_a_status_and_its_words(outcome: str, status: str, words: str) -> None:
     claim(MilestoneFactory.create(slug="it", title="It"), "../2024", outcome=outcome)
     told = events("slug=it")["it"].told
     assert (told["status"], told["summary"]) == (status, f"It ({words})")
+
+
+@pytest.mark.parametrize("decided", [None, "2022", "2022-02-01"])
+@pytest.mark.parametrize(("plan", "words"), [("2026-05", "for May 2026"), ("../2026-05", "by May 2026")])
+def test_what_is_cancelled_stays_where_it_was_last_planned(decided: str | None, plan: str, words: str) -> None:
+    """Whether the day of the decision is told or not. A later plan, and one that was withdrawn, do not count."""
+    it = MilestoneFactory.create(slug="it", title="It")
+    told = [("2024", "2019", "planned"), (plan, "2020", "planned"), (None, "2021", "planned")]
+    for edtf, day, outcome in [*told, (decided, "2023", "cancelled"), ("2030", "2025", "planned")]:
+        claim(it, edtf, f"{day}-01-01", outcome=outcome)
+    claims.withdraw(claim=claim(it, "2029", "2020-06-01"), reason="Misread.")
+    event = events("slug=it&as_of=2024-01-01")["it"]
+    assert event.last == date(2026, 5, 31)
+    assert (event.told["status"], event.told["summary"]) == ("CANCELLED", f"It (cancelled, was planned {words})")
+
+
+@pytest.mark.parametrize("decided", [None, "2022"])
+def test_what_is_cancelled_and_had_never_a_date_is_not_there(decided: str | None) -> None:
+    it = MilestoneFactory.create(slug="it")
+    claim(it, None, "2020-01-01")
+    claim(it, decided, "2023-01-01", outcome="cancelled")
+    assert events("slug=it") == {}
 
 
 @pytest.mark.parametrize(

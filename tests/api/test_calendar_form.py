@@ -43,7 +43,7 @@ def milestones(draw: st.DrawFn) -> tuple[Milestone, Told]:
     )
     outcome, conflict = draw(st.sampled_from(Outcome)), draw(st.booleans())
     made.standing = Standing(claim=claim, outcome=outcome, conflict=conflict)
-    made.standing.date = FuzzyDate.parse(told.text)
+    made.standing.date = made.shown = FuzzyDate.parse(told.text)
     return made, told
 
 

@@ -18,6 +18,7 @@ from missions.api.revisions import revisions
 from missions.api.serializers.values import address
 from missions.api.views.base import ReadView
 from missions.models import Milestone
+from missions.models.shown import date_shown
 
 # A calendar cannot be had by pages. So many take some seconds, and tens of megabytes.
 MOST = 20_000
@@ -26,6 +27,7 @@ _AT_ONCE = 500
 
 class MilestoneCalendar(ReadView):
     """Milestones that have a date, as a calendar to subscribe to (RFC 5545): those that the filters keep, as of a day.
+    What is cancelled stays where it was last planned.
 
     All of them at once; more than 20,000 are refused with 400.
     """
@@ -50,9 +52,10 @@ class MilestoneCalendar(ReadView):
         return Response(calendar(self._events()), headers={"Content-Disposition": named})
 
     def rows(self) -> QuerySet[Milestone]:
-        as_of = Milestone.objects.as_of(self.day, self.known_at).filter(stands_date_edtf__gt="")
+        as_of: Any = Milestone.objects.as_of(self.day, self.known_at)
+        dated = as_of.annotate(shown_edtf=date_shown(self.day, self.known_at)).filter(shown_edtf__gt="")
         joined = ("program", "standing__claim__source", "standing__claim__claimant")
-        return cast(QuerySet[Milestone], as_of.select_related(*joined).order_by("slug"))
+        return cast(QuerySet[Milestone], dated.select_related(*joined).order_by("slug"))
 
     def _events(self) -> Iterator[bytes]:
         """By slug. Five queries for each five hundred.

@@ -13,10 +13,9 @@ from missions.api.ordering import closing, days, opening, plain, words
 from missions.api.renderers import JSONRenderer, LinkedRenderer
 from missions.api.serializers.milestones import ConflictSerializer, MilestoneSerializer, StandingSerializer
 from missions.api.views.base import DetailView, ListView, require_milestone, unspoken
-from missions.dates import FuzzyDate
 from missions.models import Claim, Milestone, Slip, Standing
 from missions.models.corroboration import corroboration
-from missions.vocabulary import Outcome
+from missions.models.shown import date_shown
 
 
 def milestones(day: date, known_at: datetime | None) -> QuerySet[Milestone]:
@@ -58,7 +57,9 @@ class MilestoneDetail(DetailView):
     by_day = True
 
     def rows(self) -> QuerySet[Milestone]:
-        return milestones(self.day, self.known_at)
+        rows: Any = milestones(self.day, self.known_at)
+        told: QuerySet[Milestone] = rows.annotate(shown_edtf=date_shown(self.day, self.known_at))
+        return told
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
@@ -73,18 +74,11 @@ class MilestoneDetail(DetailView):
         return self.request.accepted_renderer.format == LinkedRenderer.format
 
     def _linked(self, milestone: Milestone) -> Any:
-        """Two queries, and another for what is cancelled."""
+        """Two queries."""
         claims = Claim.objects.for_page().said_by(self.day, self.known_at).filter(milestone=milestone)
         claims = claims.select_related("source__republication_of").order_by("asserted_on_latest", "id")
         slips = Slip.objects.held(self.known_at).filter(milestone=milestone, on__lte=self.day).order_by("on")
-        plan = self._plan(milestone) if milestone.standing.outcome == Outcome.CANCELLED else None
-        return linked.document(milestone, claims, list(slips), plan, self.base(), self.known_at)
-
-    def _plan(self, milestone: Milestone) -> FuzzyDate | None:
-        """The last date for which it was planned."""
-        held = Standing.objects.held(self.known_at).filter(milestone=milestone, since__lte=self.day)
-        last = held.filter(outcome=Outcome.PLANNED.value, date_edtf__gt="").order_by("since").last()
-        return last.date if last else None
+        return linked.document(milestone, claims, list(slips), self.base(), self.known_at)
 
     def missing(self, name: str) -> str:
         if not Milestone.objects.filter(slug=name).exists():
