@@ -16,7 +16,8 @@ NAMES = {
     "slash": "back/slash",
     "quote": "Rock'n'Roll \"Space\"",
     "semicolon": "Robert; DROP TABLE agencies",
-    "accent": "Agência",
+    "accent": "Agência Ö",
+    "ring": "100% Ångström",
     "rocket": "\N{ROCKET} Launch",
 }
 
@@ -31,9 +32,9 @@ def _names() -> None:
 @pytest.mark.parametrize(
     ("search", "found"),
     [
-        ("%", ["percent"]),
-        ("100%", ["percent"]),
-        ("100", ["percent", "plain"]),
+        ("%", ["percent", "ring"]),
+        ("100%", ["percent", "ring"]),
+        ("100", ["percent", "plain", "ring"]),
         ("_", ["underscore"]),
         ("a_b", ["underscore"]),
         ("axb", ["letter"]),
@@ -49,6 +50,11 @@ def _names() -> None:
         ("space space", ["percent", "plain", "quote"]),
         ("  space\u00a0100  ", ["percent", "plain"]),
         ("agência", ["accent"]),
+        ("AGÊNCIA ö", ["accent"]),
+        ("ência", ["accent"]),
+        ("ÊNCI_", []),
+        ("%ångström", []),
+        ("ÅNGström 100", ["ring"]),
         ("\N{ROCKET}", ["rocket"]),
         ("*", []),
         ("space OR launch", []),
@@ -62,6 +68,12 @@ def test_every_word_is_found_as_it_is_written(search: str, found: list[str]) -> 
 @pytest.mark.usefixtures("_names")
 def test_a_text_that_is_asked_for_whole_is_taken_as_it_is_written() -> None:
     found = {"100% space": ["percent"], "100%": [], "a_b": ["underscore"], "A_B": ["underscore"], "a%": []}
+    found |= {
+        "AGÊNCIA ö": ["accent"],
+        "ência ö": [],
+        "100% ångström": ["ring"],
+        "1% ångström": [],
+    }
     for name, slugs in found.items():
         assert rows("agencies/", {"name": name}) == slugs, name
     assert rows("agencies/", {"name": r"back\slash"}) == ["backslash"]
@@ -79,3 +91,9 @@ def test_a_search_of_200_characters_is_read() -> None:
     AgencyFactory.create(slug="long", name="y" * 120)
     assert rows("agencies/", {"search": "y" * 120}) == ["long"]
     assert get("agencies/", {"search": "é" * 200}).body["count"] == 0
+
+
+def test_an_order_by_words_is_in_any_case_too() -> None:
+    for slug, name in {"a": "Éb", "b": "éa", "c": "ÉC"}.items():
+        AgencyFactory.create(slug=slug, name=name)
+    assert rows("agencies/?ordering=name") == ["b", "a", "c"]

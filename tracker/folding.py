@@ -1,0 +1,51 @@
+"""Texts compared in any case on SQLite as on PostgreSQL: what SQLite has for it knows the letters A to Z alone."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
+from django.db.models import CharField, TextField, lookups
+from django.db.models.functions import Upper
+
+
+def fold() -> None:
+    """From now on, in every lookup, order and connection of this process."""
+    for field in (CharField, TextField):
+        for lookup in (_IContains, _IEndsWith, _IExact, _IStartsWith):
+            field.register_lookup(lookup)
+    connection_created.connect(_connected)
+
+
+def _connected(connection: BaseDatabaseWrapper, **_kwargs: Any) -> None:
+    if connection.vendor == "sqlite":
+        for name, folded in (("lower", str.lower), ("upper", str.upper)):
+            connection.connection.create_function(name, 1, _of_value(folded), deterministic=True)
+
+
+def _of_value(folded: Callable[[str], str]) -> Callable[[Any], str | None]:
+    return lambda value: None if value is None else folded(str(value))
+
+
+class _InAnyCase:
+    def as_sqlite(self: Any, compiler: Any, connection: Any) -> Any:
+        # Of other letters SQLite's LIKE is as good, and faster.
+        if not isinstance(self.rhs, str) or self.rhs.isascii():
+            return self.as_sql(compiler, connection)
+        return type(self)(Upper(self.lhs), self.rhs.upper()).as_sql(compiler, connection)
+
+
+class _IContains(_InAnyCase, lookups.IContains):
+    pass
+
+
+class _IEndsWith(_InAnyCase, lookups.IEndsWith):
+    pass
+
+
+class _IExact(_InAnyCase, lookups.IExact):
+    pass
+
+
+class _IStartsWith(_InAnyCase, lookups.IStartsWith):
+    pass
