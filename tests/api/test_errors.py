@@ -116,6 +116,16 @@ def test_the_api_is_only_read(method: str, address: str) -> None:
         assert answer.headers["Allow"] == "GET, HEAD, OPTIONS"
 
 
+@pytest.mark.parametrize("accept", ["text/html", "application/ld+json", "junk"])
+@pytest.mark.parametrize(
+    "address", ["milestones/mars-landing/?fields=slug", "agencies/", "docs/", "feeds/changes.atom"]
+)
+def test_the_method_is_judged_before_what_is_accepted(address: str, accept: str) -> None:
+    found = problem(ask("POST", address, accept=accept), 405, "Method Not Allowed")
+    assert found["detail"] == "The API is read: GET, HEAD and OPTIONS are all it knows."
+    assert ask("OPTIONS", address, accept=accept).status == 204
+
+
 def test_a_claim_is_only_read() -> None:
     claim = Claim.objects.get(statement="by-2022")
     for method in WRITES:

@@ -51,6 +51,10 @@ class ReadView(APIView):
             return
         self.given = read(request.query_params, _parameters(type(self)), self.filters)  # type: ignore[arg-type]
 
+    def perform_content_negotiation(self, request: Request, force: bool = False) -> Any:  # noqa: FBT001, FBT002 - DRF's
+        """Of another method than a read `Accept` is not looked at: as above."""
+        return super().perform_content_negotiation(request, force or request.method not in READS)
+
     def handle_exception(self, exc: Exception) -> Response:
         """A problem is JSON, in whatever form the answer would have been."""
         self._answer_in_json()
@@ -186,7 +190,7 @@ class DetailView(RowsView):
 
     lookup: ClassVar[str] = "slug"
 
-    def get(self, _request: Request, **kwargs: Any) -> Response:
+    def get(self, request: Request, **kwargs: Any) -> Response:
         """The row."""
         return Response(self.document(self.find(kwargs[self.lookup])))
 

@@ -4,6 +4,7 @@ from typing import Any, cast
 
 from django.db.models import QuerySet
 from rest_framework.request import Request
+from rest_framework.response import Response
 
 from missions import schedule
 from missions.api import linked
@@ -61,10 +62,11 @@ class MilestoneDetail(DetailView):
         told: QuerySet[Milestone] = rows.annotate(shown_edtf=date_shown(self.day, self.known_at))
         return told
 
-    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        super().initial(request, *args, **kwargs)
-        if self._is_linked and "fields" in request.query_params:
+    def get(self, request: Request, **kwargs: Any) -> Response:
+        """The row."""
+        if self._is_linked and "fields" in self.given.values:
             raise BadParameters([Fault("fields", "JSON-LD is answered whole. Leave it out, or ask for JSON.")])
+        return super().get(request, **kwargs)
 
     def document(self, found: Any, *, many: bool = False) -> Any:
         return self._linked(found) if self._is_linked else super().document(found, many=many)
