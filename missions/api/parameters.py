@@ -1,7 +1,7 @@
 """The strict gate: every parameter of a request is known, given once, not blank and good, or the answer is a 400."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,6 +29,7 @@ _ELSEWHERE = {
     "status": "state",
     "date": "date_overlaps",
     "only": "fields",
+    "since": "at_from",
 }
 
 
@@ -63,17 +64,28 @@ KNOWN_AT = Parameter(
 )
 
 
-def read(query: QueryDict, parameters: Iterable[Parameter], filters: type[Filters] | None) -> Given:
-    """The values that a request gives. Queries the slugs that it names.
+def names(parameters: Iterable[Parameter], filters: type[Filters] | None) -> set[str]:
+    """All that an endpoint takes."""
+    return {parameter.name for parameter in parameters} | set(filters.base_filters if filters else ())
+
+
+def read(
+    query: QueryDict,
+    parameters: Iterable[Parameter],
+    filters: type[Filters] | None,
+    anywhere: Callable[[], Container[str]],
+) -> Given:
+    """The values that a request gives. Queries the slugs that it names. `anywhere` says what any endpoint takes.
 
     Raises BadParameters with every fault of the request.
     """
     parameters = tuple(parameters)
     own = {parameter.name: parameter.reader for parameter in parameters}
     readers = own | {name: filter_.reader for name, filter_ in (filters.base_filters if filters else {}).items()}
-    faults = [fault for name in query for fault in _faults_of_form(query, name, readers)]
+    faults = [_unknown(name, list(readers), anywhere()) for name in query if name not in readers]
+    faults += [fault for name in query.keys() & readers.keys() for fault in _faults_of_form(query, name, readers[name])]
     faults += [fault for parameter in parameters for fault in _faults_of_company(query, parameter)]
-    sound = query.keys() - {fault.parameter for fault in faults}
+    sound = (query.keys() & readers.keys()) - {fault.parameter for fault in faults}
     values: dict[str, Any] = {}
     for name in sound & own.keys():
         try:
@@ -88,13 +100,9 @@ def read(query: QueryDict, parameters: Iterable[Parameter], filters: type[Filter
     return Given(values, given)
 
 
-def _faults_of_form(query: QueryDict, name: str, readers: dict[str, Reader]) -> Iterable[Fault]:
+def _faults_of_form(query: QueryDict, name: str, reader: Reader) -> Iterable[Fault]:
     """What is wrong with a parameter before its value is looked at."""
     values = query.getlist(name)
-    if name not in readers:
-        yield _unknown(name[:64], list(readers))
-        return
-    reader = readers[name]
     if len(values) > 1:
         yield _repeated(name, values, reader)
     elif complaint := _complaint(values[0]):
@@ -136,12 +144,13 @@ def _taken(reader: Reader, text: str) -> bool:
     return True
 
 
-def _unknown(name: str, allowed: list[str]) -> Fault:
+def _unknown(name: str, allowed: list[str], anywhere: Container[str]) -> Fault:
+    """Who writes what another endpoint takes means that, and nothing that only looks like it."""
     stem, _, lookup = name.partition("__")
     meant = f"{stem}_{_LOOKUPS[lookup]}" if lookup in _LOOKUPS else name
     known = _ELSEWHERE.get(name)
-    near = known if known in allowed else nearest(meant, allowed)
-    return _told(name, Refused("There is no such parameter here.", sorted(allowed), near))
+    near = known if known in allowed else None if name in anywhere else nearest(meant, allowed)
+    return _told(name[:64], Refused("There is no such parameter here.", sorted(allowed), near))
 
 
 def _faults_of_filters(form: Form | None) -> Iterable[Fault]:

@@ -185,10 +185,7 @@ class Years(Items):
     def check(self, items: tuple[str, ...]) -> None:
         for item in items:
             if not self._YEAR.match(item):
-                padded = item.zfill(4)
-                raise Refused(
-                    f"{item[:64]!r} is not a year.", self.known(), padded if self._YEAR.match(padded) else None
-                )
+                raise Refused(f"{item[:64]!r} is not a year.", self.known())
 
 
 class Choice(Reader):

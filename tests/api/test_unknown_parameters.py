@@ -79,6 +79,7 @@ ELSEWHERE = {
     "status": "state",
     "date": "date_overlaps",
     "only": "fields",
+    "since": "at_from",
 }
 
 
@@ -99,6 +100,13 @@ def test_what_other_apis_call_a_parameter_is_nothing_where_it_is_not() -> None:
     """`state` would be near to `dated`, which nobody means who writes `status`."""
     assert faults("claims/", {"status": "due"}) == [fault("status", NONE, CLAIMS.parameters)]
     assert faults("agencies/nasa/", {"page": "1"}) == [fault("page", NONE, DETAILS["agencies/nasa/"])]
+
+
+@pytest.mark.parametrize("address", PARAMETERS)
+def test_what_another_endpoint_takes_is_not_taken_for_something_here(address: str) -> None:
+    here = PARAMETERS[address]
+    for name in set().union(*PARAMETERS.values()) - set(here):
+        assert faults(address, {name: "1"}) == [fault(name, NONE, here)]
 
 
 ODD_NAMES = [

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from django.http.response import HttpResponseBase
-from django.urls import reverse
+from django.urls import get_resolver, reverse
 from django.utils.http import http_date
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
@@ -19,7 +19,7 @@ from missions import clock
 from missions.api import exports, pages
 from missions.api.filters import Filters
 from missions.api.ordering import Key, Keys, Ordering, OrderingReader, plain
-from missions.api.parameters import AS_OF, KNOWN_AT, Given, Parameter, read
+from missions.api.parameters import AS_OF, KNOWN_AT, Given, Parameter, names, read
 from missions.api.readers import Choice, Items, beside, nearest
 from missions.api.renderers import CSVRenderer, Export, JSONRenderer, NDJSONRenderer
 from missions.api.serializers.values import Chosen
@@ -49,7 +49,7 @@ class ReadView(APIView):
         if request.method not in READS:
             # What is wrong first is the method, whatever the parameters are.
             return
-        self.given = read(request.query_params, _parameters(type(self)), self.filters)  # type: ignore[arg-type]
+        self.given = read(request.query_params, _parameters(type(self)), self.filters, _names_anywhere)  # type: ignore[arg-type]
 
     def perform_content_negotiation(self, request: Request, force: bool = False) -> Any:  # noqa: FBT001, FBT002 - DRF's
         """Of another method than a read `Accept` is not looked at: as above."""
@@ -102,6 +102,14 @@ class ReadView(APIView):
 def _parameters(view: type["ReadView"]) -> tuple[Parameter, ...]:
     """What a view takes is made once: each parameter knows all that it allows."""
     return view.parameters()
+
+
+@cache
+def _names_anywhere() -> frozenset[str]:
+    """What any endpoint takes."""
+    patterns: Any = get_resolver("missions.api.urls").url_patterns
+    views = [pattern.callback.view_class for pattern in patterns]
+    return frozenset().union(*(names(_parameters(view), view.filters) for view in views))
 
 
 class RowsView(ReadView):
