@@ -3,11 +3,9 @@
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any
 
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
-from rest_framework.renderers import BaseRenderer
 
 from missions.api import words
 from missions.api.following import cursor_of
@@ -15,21 +13,12 @@ from missions.api.serializers.values import COLLECTIONS
 from missions.models import Change
 from missions.vocabulary import Action
 
-MEDIA_TYPE = "application/atom+xml"
 # A tag URI (RFC 4151) names no host: an entry has the same id wherever it is asked for.
 TAG = "tag:mission-tracker,2026:changes"
 # Who writes where no editor did.
 TRACKER = "Mission Tracker"
 # What XML 1.0 does not take.
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-class AtomRenderer(BaseRenderer):
-    media_type = MEDIA_TYPE
-    format = "atom"
-
-    def render(self, data: Any, *_args: Any, **_kwargs: Any) -> Any:
-        return data
 
 
 class _Feed(Atom1Feed):

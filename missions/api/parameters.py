@@ -40,6 +40,8 @@ class Parameter:
     name: str
     reader: Reader
     description: str
+    # What is taken where it is not given, if that is always the same.
+    default: Any = None
     # Those beside which it makes no sense.
     not_with: tuple[str, ...] = ()
 
@@ -50,6 +52,10 @@ class Given:
 
     values: dict[str, Any]
     filters: Filters | None
+
+    def value(self, parameter: Parameter) -> Any:
+        """What is given of it, or its default."""
+        return self.values.get(parameter.name, parameter.default)
 
 
 AS_OF = Parameter(

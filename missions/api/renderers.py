@@ -37,14 +37,26 @@ class LinkedRenderer(JSONRenderer):
     format = "jsonld"
 
 
-class CalendarRenderer(BaseRenderer):
-    """Of a calendar that is written already."""
-
-    media_type = "text/calendar"
-    format = "ics"
+class Written(BaseRenderer):
+    """Of what is written already."""
 
     def render(self, data: Any, *_args: Any, **_kwargs: Any) -> Any:
         return data
+
+
+class AtomRenderer(Written):
+    media_type = "application/atom+xml"
+    format = "atom"
+
+
+class CalendarRenderer(Written):
+    media_type = "text/calendar"
+    format = "ics"
+
+
+class PageRenderer(Written):
+    media_type = "text/html"
+    format = "html"
 
 
 class Export(BaseRenderer):

@@ -83,7 +83,8 @@ class Schema(AutoSchema):
         for name, filter_ in filters.items():
             yield _query(name, filter_.reader.schema, filter_.description)
         for parameter in self.view.parameters():
-            yield _query(parameter.name, parameter.reader.schema, parameter.description)
+            taken = {} if parameter.default is None else {"default": parameter.default}
+            yield _query(parameter.name, parameter.reader.schema | taken, parameter.description)
         yield _header("If-None-Match", "The `ETag` of what you hold; 304 if it is current.")
         if "{slug}" in self.path:
             yield OpenApiParameter("slug", str, OpenApiParameter.PATH, description="The slug.")

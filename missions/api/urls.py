@@ -1,4 +1,5 @@
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import UUIDConverter
 
 from missions.api.views import (
     catalog,
@@ -13,6 +14,15 @@ from missions.api.views import (
 )
 
 app_name = "api"
+
+
+class IdConverter(UUIDConverter):
+    """In small letters or capitals (RFC 9562, 4)."""
+
+    regex = f"(?i:{UUIDConverter.regex})"
+
+
+register_converter(IdConverter, "id")
 
 urlpatterns = [
     path("", directory.Directory.as_view(), name="directory"),
@@ -36,10 +46,10 @@ urlpatterns = [
     path("sources/", evidence.SourceList.as_view(), name="sources"),
     path("sources/<slug:slug>/", evidence.SourceDetail.as_view(), name="source"),
     path("claims/", evidence.ClaimList.as_view(), name="claims"),
-    path("claims/<uuid:id>/", evidence.ClaimDetail.as_view(), name="claim"),
+    path("claims/<id:id>/", evidence.ClaimDetail.as_view(), name="claim"),
     path("feeds/milestones.ics", feeds.MilestoneCalendar.as_view(), name="milestone-calendar"),
     path("changes/", changes.ChangeList.as_view(), name="changes"),
-    path("feeds/changes.atom", changes.ChangesAtom.as_view(), name="changes-atom"),
+    path("feeds/changes.atom", feeds.ChangesAtom.as_view(), name="changes-atom"),
     path("vocabularies/", directory.Vocabularies.as_view(), name="vocabularies"),
     path("schema/", documentation.SchemaView.as_view(), name="schema"),
     path("docs/", documentation.DocsView.as_view(), name="docs"),

@@ -133,6 +133,14 @@ def test_a_claim_is_only_read() -> None:
     assert Claim.objects.filter(pk=claim.pk).count() == 1
 
 
+def test_the_id_of_a_claim_may_be_in_capitals() -> None:
+    claim = str(Claim.objects.get(statement="by-2022").pk)
+    answer = get(f"claims/{claim.upper()}/")
+    assert (answer.status, answer.body["id"]) == (200, claim)
+    missing = problem(get(f"claims/{UNKNOWN.replace('0', 'A')}/"), 404, "Not Found")
+    assert missing["detail"] == f"There is no claim '{UNKNOWN.replace('0', 'a')}'."
+
+
 @pytest.mark.parametrize("method", WRITES)
 def test_the_root_of_all_versions_is_not_written_either(method: str) -> None:
     for address in ("/api", "/api/"):

@@ -72,6 +72,21 @@ def test_every_parameter_says_what_it_does() -> None:
             assert parameter["description"], parameter
 
 
+def test_what_is_always_taken_where_nothing_is_given_is_told() -> None:
+    """Not the limit of a list: of an export without one, all rows come."""
+    found = {
+        (name, parameter["name"]): parameter["schema"]["default"]
+        for name, operation in operations().items()
+        for parameter in operation["parameters"]
+        if "default" in parameter["schema"] and parameter["name"] != "ordering"
+    }
+    assert found == {
+        ("get_changes_atom", "limit"): 50,
+        ("list_scorecards", "by"): "claimant",
+        ("list_summary_of_milestones", "group_by"): ["state"],
+    }
+
+
 def test_every_operation_tells_its_errors() -> None:
     for name, operation in operations().items():
         told = operation["responses"].keys()

@@ -27,11 +27,13 @@ BY = Parameter(
     Choice("claimant", "source", "agency", "program", "vehicle", "destination"),
     "What to make groups of: who made the first promise, or where it stands; or who or what takes part, the program, "
     "the destination. Without it, `claimant`.",
+    "claimant",
 )
 GROUP_BY = Parameter(
     "group_by",
     GroupsReader(GROUPED),
     "What to make groups of, one or two as a comma list. Without it, `state`.",
+    ("state",),
 )
 # Of fewer a rate says nothing.
 ENOUGH = 5
@@ -130,7 +132,7 @@ class ScorecardList(GroupList):
 
     @cached_property
     def groups(self) -> tuple[Group, ...]:
-        return (GROUPS[self.given.values.get("by", "claimant")],)
+        return (GROUPS[self.given.value(BY)],)
 
     def rows(self) -> QuerySet[Any]:
         return super().rows().filter(promise__gt="")
@@ -176,7 +178,7 @@ class SummaryOfMilestones(GroupList):
 
     @cached_property
     def groups(self) -> tuple[Group, ...]:
-        return tuple(GROUPS[name] for name in self.given.values.get("group_by", ("state",)))
+        return tuple(GROUPS[name] for name in self.given.value(GROUP_BY))
 
     @cached_property
     def total(self) -> int:

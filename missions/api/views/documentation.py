@@ -7,12 +7,11 @@ from django.template.loader import render_to_string
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.renderers import OpenApiYamlRenderer2
 from drf_spectacular.types import OpenApiTypes
-from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from missions.api.parameters import Parameter
-from missions.api.renderers import JSONRenderer
+from missions.api.renderers import JSONRenderer, PageRenderer
 from missions.api.views.base import ReadView
 
 
@@ -38,14 +37,6 @@ class SchemaView(ReadView):
 
     def get(self, _request: Request) -> Response:
         return Response(schema())
-
-
-class PageRenderer(BaseRenderer):
-    media_type = "text/html"
-    format = "html"
-
-    def render(self, data: Any, *_args: Any, **_kwargs: Any) -> Any:
-        return data
 
 
 class DocsView(ReadView):
