@@ -9,7 +9,7 @@ from django.utils.html import escape
 
 from missions.api import words
 from missions.api.following import cursor_of
-from missions.api.serializers.values import COLLECTIONS
+from missions.api.serializers.values import address_of
 from missions.models import Change
 from missions.vocabulary import Action
 
@@ -59,7 +59,7 @@ def _address(change: Change, base: str) -> str:
     """The row; of one that is gone, what became of it."""
     if change.action == Action.DELETED:
         return f"{base}changes/?resource={change.resource}&key={change.key}"
-    return f"{base}{COLLECTIONS[change.resource]}/{change.key}/"
+    return address_of(base, change.resource, change.key)
 
 
 def _clean(text: str) -> str:

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
 from django_filters import Filter, FilterSet
 
-from missions.api.readers import Countries, Flag, Items, Number, Reader, Refused, Slugs, Terms, Text
+from missions.api.readers import Flag, Number, Reader, Refused, Slugs, Terms, Text
 from missions.api.times import Bounded, Day, Edtf, Instant
 from missions.dates import FuzzyDate
 from missions.vocabulary import Role, Term
@@ -61,7 +61,7 @@ class ReadFilter(Filter):
     def __init__(self, reader: Reader, field_name: str | None = None, *, description: str) -> None:
         super().__init__(field_name=field_name, reader=reader)
         self.reader = reader
-        self.description = description
+        self.description = f"{description} A comma list means any of." if reader.several else description
 
     def filter(self, qs: Rows, value: Any) -> Rows:
         return qs if value is None else qs.filter(self.condition(value))
@@ -79,21 +79,18 @@ class AnyOf(ReadFilter):
 
 class TermFilter(AnyOf):
     def __init__(self, terms: type[Term], field_name: str | None = None, *, description: str) -> None:
-        super().__init__(Terms(terms), field_name, description=f"{description} A comma list means any of.")
+        super().__init__(Terms(terms), field_name, description=description)
 
 
 class SlugFilter(AnyOf):
     """Any of a comma list of slugs, of the row itself or of one that it points at."""
 
     def __init__(self, model: type[Model], field_name: str, *, description: str) -> None:
-        super().__init__(Slugs(model), field_name, description=f"{description} A comma list of slugs means any of.")
+        super().__init__(Slugs(model), field_name, description=description)
 
 
 class ManyFilter(ReadFilter):
     """As AnyOf, across rows of which there may be several: by a subquery, so that no row comes twice."""
-
-    def __init__(self, reader: Items, field_name: str, *, description: str) -> None:
-        super().__init__(reader, field_name, description=f"{description} A comma list means any of.")
 
     def filter(self, qs: Rows, value: tuple[str, ...] | None) -> Rows:
         if value is None:
@@ -116,13 +113,6 @@ class RoleFilter(ManyFilter):
     def together(self) -> dict[str, Any]:
         given = {name: self.parent.given.get(name) for name in self.beside}
         return {f"{self.parent.filters[name].field_name}__in": value for name, value in given.items() if value}
-
-
-class CountryFilter(AnyOf):
-    def __init__(self, field_name: str, *, description: str) -> None:
-        super().__init__(
-            Countries(), field_name, description=f"{description} ISO 3166-1 alpha-2; a comma list means any of."
-        )
 
 
 class FlagFilter(ReadFilter):

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from missions.api.serializers.values import address
+from missions.api.serializers.values import address, address_of
 from missions.dates import FuzzyDate, moment
 from missions.models import Agency, Claim, Milestone, Slip, Source, Standing
-from missions.vocabulary import Destination, Outcome, Rank, SlipKind
+from missions.vocabulary import Destination, Outcome, Rank, Resource, SlipKind
 
 EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
 _DAY = {"@type": "Date"}
@@ -199,7 +199,7 @@ def _about(at: Mapping[str, Any], milestone: Milestone) -> Iterator[Node]:
 
 def _claim(at: Mapping[str, Any], claim: Claim, slips: Iterable[Slip], known_at: datetime | None) -> Node:
     withdrawal = claim.withdrawal_by(known_at)
-    revised = {f"{at['base']}claims/{slip.was_claim_id}/" for slip in slips if slip.claim_id == claim.pk}
+    revised = {address_of(at["base"], Resource.CLAIM, slip.was_claim_id) for slip in slips if slip.claim_id == claim.pk}
     return _said(
         {
             "@id": address(at, claim),

@@ -1,5 +1,5 @@
 from missions.api.filters import (
-    CountryFilter,
+    AnyOf,
     Filters,
     FlagFilter,
     GivenFilter,
@@ -20,7 +20,7 @@ class AgencyFilters(Filters):
     name = SameText("name", description="The name.")
     short_name = SameText("short_name", description="The short name.")
     kind = TermFilter(AgencyKind, description="Of this kind.")
-    country = CountryFilter("country", description="Of this country.")
+    country = AnyOf(Countries(), "country", description="Of this country (ISO 3166-1 alpha-2).")
     parent = SlugFilter(Agency, "parent__slug", description="Part of this agency.")
     program = ManyFilter(Slugs(Program), "participations__program__slug", description="Taking part in this program.")
     role = RoleFilter("program", description="Having this role, in that `program` or in any.")
@@ -59,7 +59,9 @@ class VehicleFilters(Filters):
     maker = SlugFilter(Agency, "maker__slug", description="Made by this agency.")
     operator = ManyFilter(Slugs(Agency), "operators__slug", description="Flown by this agency.")
     program = ManyFilter(Slugs(Program), "programs__slug", description="Of this program.")
-    country = CountryFilter("maker__country", description="Made in this country: the maker's.")
+    country = AnyOf(
+        Countries(), "maker__country", description="Made in this country: the maker's (ISO 3166-1 alpha-2)."
+    )
     crewed = FlagFilter("crewed", unknown=True, description="Whether people ride in it; `unknown`: not said.")
     reusable = FlagFilter("reusable", unknown=True, description="Whether it flies again; `unknown`: not said.")
     has_maker = GivenFilter("maker", description="Whether its maker is known.")

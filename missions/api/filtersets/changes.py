@@ -1,5 +1,3 @@
-from typing import Any
-
 from django.db.models import Q
 
 from missions.api.filters import AnyOf, FilledFilter, Filters, ReadFilter, SameText, SinceFilter, TermFilter
@@ -18,19 +16,12 @@ class AfterFilter(ReadFilter):
         return Q(number__gt=value)
 
 
-class ListedFilter(AnyOf):
-    """Any of a comma list that a reader takes."""
-
-    def __init__(self, reader: Any, field_name: str, *, description: str) -> None:
-        super().__init__(reader, field_name, description=f"{description} A comma list means any of.")
-
-
 class ChangeFilters(Filters):
     after = AfterFilter(description="Later than the change of this `cursor`. The cursor never expires.")
     resource = TermFilter(Resource, description="Of such a row.")
-    key = ListedFilter(KeyReader(), "key", description="Of the row with this slug, or of the claim with this id.")
+    key = AnyOf(KeyReader(), "key", description="Of the row with this slug, or of the claim with this id.")
     action = TermFilter(Action, description="Of this kind.")
-    milestone = ListedFilter(
+    milestone = AnyOf(
         EverReader(Milestone), "milestone", description="Of this milestone, or of a claim of it, deleted ones included."
     )
     by = SameText("by", description="By the editor with this account.")

@@ -3,7 +3,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from missions.api.filters import (
-    CountryFilter,
+    AnyOf,
     FilledFilter,
     Filters,
     FlagFilter,
@@ -16,7 +16,7 @@ from missions.api.filters import (
     TermFilter,
     WindowFilter,
 )
-from missions.api.readers import Slugs
+from missions.api.readers import Countries, Slugs
 from missions.models import Agency, Claim, Milestone, Program, Source, Vehicle
 from missions.models.claim import counting, standing_yet
 from missions.vocabulary import Outcome, Rank, Reliability
@@ -106,7 +106,9 @@ class ClaimFilters(ClaimOfMilestoneFilters):
     program = SlugFilter(Program, "milestone__program__slug", description="Of a milestone of this program.")
     agency = ManyFilter(Slugs(Agency), "milestone__agencies__slug", description="Of a milestone of this agency.")
     vehicle = ManyFilter(Slugs(Vehicle), "milestone__vehicles__slug", description="Of a milestone of this vehicle.")
-    country = CountryFilter("claimant__country", description="Said by an agency of this country.")
+    country = AnyOf(
+        Countries(), "claimant__country", description="Said by an agency of this country (ISO 3166-1 alpha-2)."
+    )
 
     class Meta:
         model = Claim

@@ -19,7 +19,7 @@ from missions.api.filters import (
     TermFilter,
     WindowFilter,
 )
-from missions.api.readers import Countries, Items, Number, Slugs, Years
+from missions.api.readers import Countries, Number, Slugs, Years
 from missions.models import Agency, Claim, Milestone, Program, Source, Standing, Vehicle
 from missions.models.conditions import NOT_SLIPPED, SLIPPED
 from missions.models.corroboration import corroboration
@@ -69,9 +69,6 @@ class ClaimantFilter(AnyOf):
 
     claim = "stands_claim_id"
 
-    def __init__(self, reader: Items, field_name: str, *, description: str) -> None:
-        super().__init__(reader, field_name, description=f"{description} A comma list means any of.")
-
     def condition(self, value: tuple[str, ...]) -> Q:
         return Q(**{f"{self.claim}__in": Claim.objects.filter(super().condition(value)).values("pk")})
 
@@ -112,9 +109,6 @@ class SlippedFilter(FlagFilter):
 
 class YearFilter(ReadFilter):
     """By the year of the last day of the date."""
-
-    def __init__(self, *, description: str) -> None:
-        super().__init__(Years(), "stands_date_latest__year", description=f"{description} A comma list means any of.")
 
     def condition(self, value: tuple[str, ...]) -> Q:
         return Q.create([(self.field_name, int(year)) for year in value], connector=Q.OR)
@@ -214,7 +208,9 @@ class MilestoneFilters(Filters):
     slip_from = DaysFilter("stands_slip_min", "gte", description="Slipped in total by so many days, or certainly more.")
     slip_to = DaysFilter("stands_slip_max", "lte", description="Slipped in total by so many days, or certainly less.")
     moved = MovedFilter(description="Whether its date had ever moved.")
-    year = YearFilter(description="With the last day of the date in this year, of four digits.")
+    year = YearFilter(
+        Years(), "stands_date_latest__year", description="With the last day of the date in this year, of four digits."
+    )
     has_year = GivenFilter("stands_date_latest", description="Whether the date is told and has a last day.")
     since_from = DayFilter("stands_since", "gte", description="Standing so since this day or later.")
     since_before = DayFilter("stands_since", "lt", description="Standing so since before this day.")

@@ -5,7 +5,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from missions.api.following import cursor_of
-from missions.api.serializers.values import COLLECTIONS, Chosen, SaidField, TermField
+from missions.api.serializers.values import Chosen, SaidField, TermField, address_of
 from missions.models import Change
 from missions.vocabulary import Action, Resource
 
@@ -43,4 +43,4 @@ class ChangeSerializer(Chosen):
     def get_url(self, change: Change) -> str | None:
         if change.action == Action.DELETED:
             return None
-        return f"{self.context['base']}{COLLECTIONS[change.resource]}/{change.key}/"
+        return address_of(self.context["base"], change.resource, change.key)

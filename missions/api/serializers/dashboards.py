@@ -5,8 +5,8 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from missions.api.serializers.milestones import state_of, until_of
-from missions.api.serializers.values import Chosen, ReferenceSerializer, SelfField, TermField
+from missions.api.serializers.milestones import StateField, until_of
+from missions.api.serializers.values import AsOfField, Chosen, ReferenceSerializer, SelfField, TermField
 from missions.models import Milestone, Standing
 from missions.vocabulary import Destination, MilestoneKind, Outcome, Promise, SlipKind, State
 
@@ -107,8 +107,8 @@ class TimelineSerializer(Chosen):
     kind = TermField(choices=MilestoneKind.meanings())
     destination = TermField(choices=Destination.meanings(), allow_null=True)
     program = ReferenceSerializer(allow_null=True)
-    as_of = serializers.SerializerMethodField(help_text="The day for which this is answered.")
-    state = serializers.SerializerMethodField(help_text="How it looks on that day.")
+    as_of = AsOfField()
+    state = StateField()
     promise = TermField(
         choices=Promise.meanings(), allow_null=True, help_text="What became of the promise. Null: it was never planned."
     )
@@ -124,14 +124,6 @@ class TimelineSerializer(Chosen):
     text = serializers.SerializerMethodField(help_text="That date in words. Null: not told.")
     slip = serializers.SerializerMethodField(help_text="How the date moved to where it is. Null: it did not.")
     promises = serializers.SerializerMethodField(help_text="What was planned, oldest first. Empty: it never was.")
-
-    def get_as_of(self, _milestone: Milestone) -> serializers.DateField:
-        day: serializers.DateField = self.context["day"].isoformat()
-        return day
-
-    @extend_schema_field(TermField(choices=State.meanings()))
-    def get_state(self, milestone: Milestone) -> State:
-        return state_of(milestone, self.context["day"])
 
     @extend_schema_field(serializers.CharField(allow_null=True))
     def get_edtf(self, milestone: Milestone) -> str | None:

@@ -6,6 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from missions.api.serializers.values import (
+    AsOfField,
     Chosen,
     DaysSerializer,
     FuzzyDateSerializer,
@@ -39,10 +40,16 @@ def until_of(standing: Standing, day: date) -> str | None:
     return until.isoformat() if until and until <= day else None
 
 
-def state_of(milestone: Milestone, day: date) -> State:
-    """How a milestone `as_of` the day looks on it. No query."""
-    standing: Standing = milestone.standing
-    return state(Outcome(standing.outcome), standing.date_earliest, standing.date_latest, day)
+class StateField(TermField):
+    """How a milestone `as_of` the `day` of the context looks on it. No query."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            choices=State.meanings(), source="standing", read_only=True, help_text="How it looks on that day.", **kwargs
+        )
+
+    def to_representation(self, value: Standing) -> str:  # type: ignore[override]
+        return state(Outcome(value.outcome), value.date_earliest, value.date_latest, self.context["day"])
 
 
 class StandingSerializer(Chosen):
@@ -106,8 +113,8 @@ class MilestoneSerializer(Chosen):
     agencies = ReferenceSerializer(source="its_agencies", many=True, help_text="Who takes part, by slug.")
     vehicles = ReferenceSerializer(source="its_vehicles", many=True, help_text="What takes part, by slug.")
     criterion = serializers.CharField(help_text="The sentence that decides whether it happened.")
-    as_of = serializers.SerializerMethodField(help_text="The day for which this is answered.")
-    state = serializers.SerializerMethodField(help_text="How it looks on that day.")
+    as_of = AsOfField()
+    state = StateField()
     outcome = TermField(source="standing.outcome", choices=Outcome.meanings())
     date = FuzzyDateSerializer(
         source="standing.date", allow_null=True, help_text="The target, or when it came, by `outcome`. Null: not told."
@@ -138,14 +145,6 @@ class MilestoneSerializer(Chosen):
     claims = ListField("milestones/{slug}/claims/", help_text="All that was claimed of it.")
     history = ListField("milestones/{slug}/history/", help_text="How it stood, from the first day on.")
     slips = ListField("milestones/{slug}/slips/", help_text="How its date moved.")
-
-    def get_as_of(self, _milestone: Milestone) -> serializers.DateField:
-        day: serializers.DateField = self.context["day"].isoformat()
-        return day
-
-    @extend_schema_field(TermField(choices=State.meanings()))
-    def get_state(self, milestone: Milestone) -> State:
-        return state_of(milestone, self.context["day"])
 
     @extend_schema_field(DaysSerializer(allow_null=True))
     def get_total_slip(self, milestone: Milestone) -> dict[str, Any] | None:

@@ -22,8 +22,13 @@ COLLECTIONS = {
 
 
 def address(context: Mapping[str, Any], row: Model) -> str:
-    """Where a row is served. `base` of the context is the API's root, with host and a slash at its end."""
-    return f"{context['base']}{COLLECTIONS[str(row._meta.model_name)]}/{getattr(row, 'slug', row.pk)}/"
+    """Where a row is served. `base` of the context is the API's root."""
+    return address_of(context["base"], str(row._meta.model_name), getattr(row, "slug", row.pk))
+
+
+def address_of(base: str, resource: str, key: Any) -> str:
+    """The same, by what it is and its slug or id. `base` has the host, and a slash at its end."""
+    return f"{base}{COLLECTIONS[resource]}/{key}/"
 
 
 class FuzzyDateSerializer(serializers.Serializer[Any]):
@@ -82,6 +87,17 @@ class SelfField(serializers.Field[Any, Any, str, Any]):
 
     def to_representation(self, value: Any) -> str:
         return address(self.context, value)
+
+
+@extend_schema_field(serializers.DateField())
+class AsOfField(serializers.Field[Any, Any, str, Any]):
+    """The day for which is answered, `day` of the context."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(source="*", read_only=True, help_text="The day for which this is answered.", **kwargs)
+
+    def to_representation(self, value: Any) -> Any:
+        return self.context["day"].isoformat()
 
 
 @extend_schema_field(serializers.URLField())

@@ -13,10 +13,12 @@ from missions.api.filtersets.milestones import ConflictFilters, MilestoneFilters
 from missions.api.ordering import closing, days, opening, plain, words
 from missions.api.renderers import JSONRenderer, LinkedRenderer
 from missions.api.serializers.milestones import ConflictSerializer, MilestoneSerializer, StandingSerializer
+from missions.api.serializers.values import address_of
 from missions.api.views.base import DetailView, ListView, require_milestone, unspoken
 from missions.models import Claim, Milestone, Slip, Standing
 from missions.models.corroboration import corroboration
 from missions.models.shown import date_shown
+from missions.vocabulary import Resource
 
 
 def milestones(day: date, known_at: datetime | None) -> QuerySet[Milestone]:
@@ -87,7 +89,7 @@ class MilestoneDetail(DetailView):
             return super().missing(name)
         if not Claim.objects.said_by(self.day, self.known_at).filter(milestone__slug=name).exists():
             return unspoken(name, self.day, self.known_at)
-        claims = f"{self.base()}milestones/{name}/claims/"
+        claims = f"{address_of(self.base(), Resource.MILESTONE, name)}claims/"
         return f"No claim that counts had been made of {name!r} by {self.day}. Its claims: {claims}"
 
 
