@@ -13,6 +13,7 @@ from import_export.results import Result
 from tablib import Dataset
 
 from missions.actions import claims, sources
+from missions.actions.portraits import is_told
 from missions.admin.columns import taken_fields
 from missions.admin.forms import check_said, placed
 from missions.admin.sheets import Sheet
@@ -115,8 +116,8 @@ class SourceRows(Rows):
         return Source.objects.filter(slug=instance.slug).select_related("republication_of").first()
 
     def compared(self, row: Mapping[str, str]) -> set[str]:
-        # What is there with another would be shown.
-        return set(row) - {"sketch"}
+        # Of what is handed out nowhere, the value that is there would be shown.
+        return set(row) - {field.name for field in Source._meta.concrete_fields if not is_told(field)}
 
     def make(self, instance: Source) -> None:
         sources.revise(source=instance, by=self.by)
