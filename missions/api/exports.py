@@ -1,7 +1,7 @@
 """Answers in the formats of export: a page whole, or all rows as a stream."""
 
 from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from itertools import islice
 from threading import RLock
 from typing import Any
@@ -67,11 +67,11 @@ _ROOM = Room(settings.EXPORTS_AT_ONCE)
 class Stream(Iterator[bytes]):
     """Pieces of an answer, the first of which is made at once: what fails by then is still answered with a problem.
 
-    Raises OneAtATime, or Busy. Whoever does not come to the end closes it.
+    Raises what entering the room raises. Whoever does not come to the end closes it.
     """
 
-    def __init__(self, pieces: Iterator[bytes], reader: str) -> None:
-        self._pieces = _in_room(pieces, reader)
+    def __init__(self, pieces: Iterator[bytes], room: AbstractContextManager[None]) -> None:
+        self._pieces = _within(room, pieces)
         self._first = list(islice(self._pieces, 1))
 
     def __next__(self) -> bytes:
@@ -95,16 +95,19 @@ class Whole(StreamingHttpResponse):
         self.streaming_content = ()
 
 
-def _in_room(pieces: Iterator[bytes], reader: str) -> Generator[bytes, None, None]:
-    with _ROOM.taken(reader):
+def _within(room: AbstractContextManager[None], pieces: Iterator[bytes]) -> Generator[bytes, None, None]:
+    with room:
         yield from pieces
 
 
 def whole(export: Export, pieces: Iterator[bytes], path: str, *, reader: str, wanted: bool) -> HttpResponseBase:
     """All pieces, each made when the one before is sent to the address of the reader. Where the body is not `wanted`
-    (HEAD), none but the first.
+    (HEAD), none but the first, and without taking room.
+
+    Raises OneAtATime, or Busy.
     """
-    answer = Whole(Stream(pieces, reader), **_told(export, path))
+    room = _ROOM.taken(reader) if wanted else nullcontext()
+    answer = Whole(Stream(pieces, room), **_told(export, path))
     if not wanted:
         answer.abandon()
     return answer
