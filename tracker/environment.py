@@ -1,6 +1,7 @@
 """What the environment says, read once and typed. Every refusal names the variable and the fix."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -58,11 +59,19 @@ def rate(name: str, *, default: str) -> str:
     return text
 
 
-def database(name: str, *, sqlite: Path) -> dict[str, Any]:
-    """A Django database from an address such as postgres://user:password@host/name; SQLite at `sqlite` without one."""
+def database(name: str, *, sqlite: Path, options: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """A Django database from an address such as postgres://user:password@host/name; SQLite at `sqlite` without one.
+
+    `options` are those of each engine. What the address itself says after its `?`, such as sslmode, outweighs them.
+    """
     address = _env.str(name, default="")
-    if not address:
-        return {"ENGINE": "django.db.backends.sqlite3", "NAME": sqlite}
+    config: dict[str, Any] = {"ENGINE": "django.db.backends.sqlite3", "NAME": sqlite}
+    if address:
+        config = _database(name, address)
+    return config | {"OPTIONS": {**options[config["ENGINE"]], **config.get("OPTIONS", {})}}
+
+
+def _database(name: str, address: str) -> dict[str, Any]:
     if not address.startswith(("postgres://", "postgresql://", "sqlite://")):
         raise ImproperlyConfigured(f"{name} names neither PostgreSQL nor SQLite: write postgres://user@host/name.")
     try:

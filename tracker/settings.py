@@ -81,16 +81,21 @@ TEMPLATES = [
 
 # --- Data
 
-DATABASES = {"default": environment.database("DATABASE_URL", sqlite=BASE_DIR / "var" / "tracker.sqlite3")}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # With the defaults, writers who meet fail; with these they wait for each other.
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-    }
-else:
-    DATABASES["default"]["OPTIONS"] = {"pool": True}
+DATABASES = {
+    "default": environment.database(
+        "DATABASE_URL",
+        sqlite=BASE_DIR / "var" / "tracker.sqlite3",
+        options={
+            # With the defaults, writers who meet fail; with these they wait for each other.
+            "django.db.backends.sqlite3": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+            },
+            "django.db.backends.postgresql": {"pool": True},
+        },
+    )
+}
 CACHES = {"default": environment.cache("CACHE_URL")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
