@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Group, User
 from django.core.management import CommandError, call_command
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 
 from missions.actions import second_factor
 from missions.management.commands import editor
@@ -131,6 +131,22 @@ def test_an_account_that_is_there_gets_a_new_password(run: Run) -> None:
 
     assert said == "Changed the account mary: password, and its sessions are over.\n"
     assert (mary().check_password("another-long-one"), groups_of(mary())) == (True, ["Librarian"])
+
+
+def test_others_write_while_the_password_is_typed(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("mary")
+    outside, levels = len(connection.savepoint_ids), []
+
+    def types(_prompt: str) -> str:
+        levels.append(len(connection.savepoint_ids))
+        User.objects.filter(username="mary").update(email="mary@example.org")
+        return "another-long-one"
+
+    monkeypatch.setattr(editor, "getpass", types)
+    call_command("editor", "mary")
+
+    assert levels == [outside, outside]
+    assert (mary().check_password("another-long-one"), mary().email) == (True, "mary@example.org")
 
 
 def test_the_group_is_changed_without_a_password_and_other_groups_stay(run: Run) -> None:

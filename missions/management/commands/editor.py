@@ -51,14 +51,18 @@ def _make(user: User, **given: Any) -> str:
     return f"Made the account {user.username}, group {group}. It signs in at /admin/."
 
 
-@transaction.atomic
 def _change(user: User, **given: Any) -> str:
     if "close" in given:
         accounts.close(user=user)
         return f"Closed the account {user.username}. A new password opens it again."
-    password = None
-    if not given or "password_stdin" in given:
-        password = _password(from_input="password_stdin" in given)
+    # Before the transaction: while a person types, others write.
+    wanted = not given or "password_stdin" in given
+    return _save(user, _password(from_input=bool(given)) if wanted else None, **given)
+
+
+@transaction.atomic
+def _save(user: User, password: str | None, **given: Any) -> str:
+    user.refresh_from_db()
     group = given["group"].capitalize() if "group" in given else None
     accounts.save(user=user, group=group, email=given.get("email"), password=password)
     changed = [
