@@ -40,9 +40,12 @@ class Period:
     conflict: bool
     claim: str
 
-    def says_what(self, other: "Period") -> bool:
-        """Whether both say the same, whoever says it."""
-        return (self.outcome, self.date, self.conflict) == (other.outcome, other.date, other.conflict)
+    def only_says(self, standing: "Period") -> bool:
+        """Whether it says what stands, or less, whoever says it. That something came, and not when, takes no date back;
+        a plan without a date does.
+        """
+        same_date = self.date == standing.date or (self.date is None and self.outcome is not Outcome.PLANNED)
+        return (self.outcome, self.conflict) == (standing.outcome, standing.conflict) and same_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ def standings(claims: Iterable[Said]) -> list[Period]:
     starts: list[Period] = []
     for day, said in by_day:
         begun = _on_one_day(day, list(said))
-        if not starts or not begun.says_what(starts[-1]):
+        if not starts or not begun.only_says(starts[-1]):
             starts.append(begun)
     return [_closed(period, after.since) for period, after in pairwise(starts)] + starts[-1:]
 

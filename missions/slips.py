@@ -48,7 +48,8 @@ class Account:
     present one lies from it (None where it cannot be said), and the number of slips so far, of every kind.
 
     `promised_by` is that of the first plan as long as no plan told a date, and None where it was never planned. From
-    `agreed_since` on, it stood without a break with this outcome and these days, however they were told.
+    `agreed_since` on, it stood without a break with this outcome and these days, however they were told. `came_by` is
+    the last day on which what came can have come; None where it has not.
     """
 
     promised: FuzzyDate | None
@@ -56,6 +57,7 @@ class Account:
     total: Days | None
     moves: int
     agreed_since: date
+    came_by: date | None
 
 
 def slips(periods: Iterable[Period]) -> list[Slip]:
@@ -83,14 +85,14 @@ def accounts(periods: Iterable[Period]) -> Iterator[Account]:
     promised: FuzzyDate | None = None
     promised_by: str | None = None
     agreed_since, before = date.min, None
-    for period in periods:
+    for period, came_by in zip(periods, _came_by(periods), strict=True):
         agreed_since = agreed_since if before and _agree(before, period) else period.since
         before = period
         first = promised is None and (promised_by is None or period.date is not None)
         if first and period.outcome is Outcome.PLANNED:
             promised, promised_by = period.date, period.claim
         far = total(promised, period.outcome, period.date)
-        yield Account(promised, promised_by, far, bisect_right(days, period.since), agreed_since)
+        yield Account(promised, promised_by, far, bisect_right(days, period.since), agreed_since, came_by)
 
 
 def total(promised: FuzzyDate | None, outcome: Outcome, now: FuzzyDate | None) -> Days | None:
@@ -126,6 +128,25 @@ def _same_days(one: FuzzyDate, other: FuzzyDate) -> bool:
 
 def _agree(one: Period, other: Period) -> bool:
     return one.outcome is other.outcome and compare(one.date, other.date) is None
+
+
+def _came_by(periods: Iterable[Period]) -> Iterator[date | None]:
+    """For each: the last day of the date on which it came, or the day on which that was first told, if that is before.
+
+    Told again it came no later, and told without a date it came when it came. Only a date after the day on which it was
+    first told takes that telling back.
+    """
+    told: date | None = None
+    came_by: date | None = None
+    for period in periods:
+        opens, closes = (period.date.earliest, period.date.latest) if period.date else (None, None)
+        if period.outcome is not Outcome.ACHIEVED:
+            told = came_by = None
+        elif told is None or (opens and opens > told):
+            told = came_by = max(period.since, opens or period.since)
+        if told and period.date:
+            came_by = min(told, closes or told)
+        yield came_by
 
 
 def _between(start: date | None, end: date | None) -> int | None:

@@ -100,7 +100,6 @@ def seen(thing: Thing, day: date) -> Seen | None:
     now = stood[-1]
     if now is None:
         return None
-    since = days[_start_of_last_run(stood)]
     first = _first_promise(stood)
     by = next((told for told in thing.told if first and told.said.id == first[3]), None)
     promised = first[1] if first else None
@@ -109,7 +108,7 @@ def seen(thing: Thing, day: date) -> Seen | None:
         _state(now, day),
         now[0].value,
         f"{now[1].latest.year:04}" if now[1] and now[1].latest else "",
-        _promise(now, since, promised, day) if first else "",
+        _promise(now, came_by(stood, days), promised, day) if first else "",
         bool(first) and _settled(now, promised, day),
         _slipped(now, promised),
         (by.claimant or "") if by else "",
@@ -138,11 +137,24 @@ def _plainly(outcome: Outcome, window: FuzzyDate | None) -> tuple[object, ...]:
     return outcome, window and (window.earliest, window.latest)
 
 
-def _start_of_last_run(stood: list[Stood | None]) -> int:
-    at = len(stood) - 1
-    while at and stood[at - 1] == stood[-1]:
-        at -= 1
-    return at
+def came_by(stood: list[Stood | None], days: list[date]) -> date | None:
+    """The last day on which it can have come by what is told on the last of the days; None where it has not come.
+
+    Each day on which it stands as achieved strikes out what it denies: no day after the first of these, and none that
+    its present date leaves out. Where nothing is left, what was told before was wrong, and it starts from that day.
+    """
+    told: date | None = None
+    by: date | None = None
+    for day, each in zip(days, stood, strict=True):
+        if each is None or each[0] != Outcome.ACHIEVED:
+            told = by = None
+            continue
+        window = each[1]
+        if told is None or (window and window.is_after(FuzzyDate.parse(f"{told}"))):
+            told = by = max(day, window.earliest or day) if window else day
+        if window:
+            by = told if window.latest is None or window.latest > told else window.latest
+    return by
 
 
 def _first_promise(stood: list[Stood | None]) -> Stood | None:
@@ -166,13 +178,12 @@ def _state(now: Stood, day: date) -> str:
     return "upcoming" if window.earliest and window.earliest > day else "due"
 
 
-def _promise(now: Stood, since: date, promised: FuzzyDate | None, day: date) -> str:
+def _promise(now: Stood, came_by: date | None, promised: FuzzyDate | None, day: date) -> str:
     outcome, window, *_ = now
     if outcome in (Outcome.FAILED, Outcome.CANCELLED):
         return outcome.value
     if outcome == Outcome.ACHIEVED:
-        came_by = window.latest if window and window.latest else since
-        return "kept_late" if _is_over(promised, came_by) else "kept_on_time"
+        return "kept_late" if came_by and _is_over(promised, came_by) else "kept_on_time"
     return "overdue" if outcome == Outcome.PLANNED and _is_over(window, day) else "pending"
 
 

@@ -89,6 +89,13 @@ def spoken_on(day: date, claims: Sequence[Said]) -> tuple[Said, bool] | None:
     return None
 
 
+def says_no_more(claim: Said, outcome: Outcome, window: FuzzyDate | None) -> bool:
+    """Than that it came so, on that date: what came is not taken back by who does not say when. A plan's date is."""
+    if claim.outcome != outcome:
+        return False
+    return claim.date == window or (claim.date is None and outcome != Outcome.PLANNED)
+
+
 Stood = tuple[Outcome, FuzzyDate | None, bool, str]
 
 
@@ -100,7 +107,7 @@ def day_by_day(claims: Sequence[Said], days: Sequence[date]) -> list[Stood | Non
         spoken = spoken_on(day, claims)
         if spoken:
             speaker, conflict = spoken
-            same = present is not None and present[:3] == (speaker.outcome, speaker.date, conflict)
+            same = present is not None and says_no_more(speaker, present[0], present[1]) and present[2] == conflict
             present = present if same else (speaker.outcome, speaker.date, conflict, speaker.id)
         found.append(present)
     return found

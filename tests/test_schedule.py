@@ -4,7 +4,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 
 import pytest
 from hypothesis import given
@@ -44,7 +44,7 @@ def test_standings_follow_each_other_without_overlap_or_gap_and_the_last_is_open
 @given(anything)
 def test_each_standing_says_something_else_than_the_one_before_it(claims: list[Said]) -> None:
     periods = standings(claims)
-    assert not [after for before, after in pairwise(periods) if after.says_what(before)]
+    assert not [after for before, after in pairwise(periods) if after.only_says(before)]
 
 
 @given(anything)
@@ -83,11 +83,21 @@ def test_a_claim_from_before_the_first_day_only_adds_in_front(claims: list[Said]
         return
     day = data.draw(st.dates(date.min, before[0].since - timedelta(days=1)))
     early = Said("early", day, data.draw(st.sampled_from(list(Outcome))), data.draw(st.sampled_from([None, *WINDOWS])))
-    front = Period(day, before[0].since, early.outcome, early.date, conflict=False, claim="early")
-    expected = [front, *before]
-    if before[0].says_what(front):
-        expected = [replace(before[0], since=day, claim="early"), *before[1:]]
-    assert standings([early, *later]) == expected
+    front = Period(day, None, early.outcome, early.date, conflict=False, claim="early")
+    rest = list(dropwhile(lambda period: period.only_says(front), before))
+    front = replace(front, until=rest[0].since if rest else None)
+    assert standings([early, *later]) == [front, *rest]
+
+
+@given(anything.filter(bool), st.data())
+def test_who_does_not_say_when_takes_a_date_back_of_a_plan_alone(claims: list[Said], data: st.DataObject) -> None:
+    *_, last = standings(claims)
+    day = max(claim.day for claim in claims)
+    if last.conflict or day == date.max:
+        return
+    undated = Said("undated", data.draw(st.dates(day + timedelta(days=1))), last.outcome, None)
+    taken_back = last.outcome == Outcome.PLANNED and last.date is not None
+    assert standings([*claims, undated])[-1].date == (None if taken_back else last.date)
 
 
 def test_no_claims_make_no_standings() -> None:

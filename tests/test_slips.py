@@ -1,6 +1,7 @@
 """Slips and what became of a promise, held against a slow model and against their own algebra."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -12,7 +13,8 @@ from missions.dates import FuzzyDate
 from missions.schedule import Said, days_overdue, standings
 from missions.slips import Days, accounts, compare, moved, slips, total
 from missions.vocabulary import Outcome, SlipKind
-from tests.slow_schedule import DAYS, FAR_DAYS, WINDOWS, alike, anything, said
+from tests.slow_promises import came_by
+from tests.slow_schedule import DAYS, FAR_DAYS, WINDOWS, alike, anything, day_by_day, said
 from tests.slow_slips import Move, Told, days_between, kind_of, moves_by, text, told_on
 from tests.strategies import fuzzy_dates
 
@@ -328,6 +330,15 @@ def test_it_stood_so_since_the_first_of_those_that_say_the_same_in_other_words()
     ]
     found = [account.agreed_since.year for account in accounts(standings(claims))]
     assert found == [2016, 2017, 2017, 2017, 2020, 2021, 2022]
+
+
+@given(alike | alike.map(lambda claims: [replace(claim, outcome=ACHIEVED) for claim in claims]))
+def test_it_came_by_the_last_day_that_nobody_denies(claims: list[Said]) -> None:
+    days = sorted({claim.day for claim in claims})
+    stood, periods = day_by_day(claims, days), standings(claims)
+    for period, account in zip(periods, accounts(periods), strict=True):
+        past = [day for day in days if day <= period.since]
+        assert account.came_by == came_by(stood[: len(past)], past), period.since
 
 
 @pytest.mark.parametrize(

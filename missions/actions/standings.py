@@ -79,6 +79,7 @@ def _standing(milestone: Milestone, period: Period, account: Account) -> Standin
         slip_max=total.max if total else None,
         moves=account.moves,
         agreed_since=account.agreed_since,
+        came_by=account.came_by,
     )
 
 

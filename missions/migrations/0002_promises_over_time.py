@@ -128,6 +128,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='standing',
+            name='came_by',
+            field=models.DateField(blank=True, help_text='The last day on which it can have come. Empty: it has not come.', null=True),
+        ),
+        migrations.AddField(
+            model_name='standing',
             name='moves',
             field=models.PositiveIntegerField(default=0, help_text='How many slips, of every kind, there had been.'),
         ),

@@ -165,7 +165,7 @@ def told(periods: list[Period]) -> Iterator[Values]:
             "since": period.since, "until": period.until, "outcome": period.outcome.value, "conflict": period.conflict,
             "claim_id": period.claim, **dated("date", period.date), **dated("promised", account.promised),
             "promised_by_id": account.promised_by, "slip_min": total and total.min, "slip_max": total and total.max, "moves": account.moves,
-            "agreed_since": account.agreed_since,
+            "agreed_since": account.agreed_since, "came_by": account.came_by,
         }
 
 

@@ -37,12 +37,11 @@ def state_on(day: date) -> Case:
 def promise_on(day: date) -> Case:
     """What became of the promise, a value of Promise; an empty text where it was never planned.
 
-    What came is on time if it came by the end of the date first promised, for certain: by the last day of its date, or,
-    where that has none, by the day on which it was told. A promise without an end cannot be late.
+    What came is on time if the last day on which it can have come is not after the end of the date first promised. A
+    promise without an end cannot be late.
     """
     achieved, promised = Q(stands_outcome=Outcome.ACHIEVED), F("stands_promised_latest")
-    in_time = Q(stands_promised_latest__isnull=True) | Q(stands_date_latest__lte=promised)
-    in_time |= Q(stands_date_latest__isnull=True, stands_since__lte=promised)
+    in_time = Q(stands_promised_latest__isnull=True) | Q(stands_came_by__lte=promised)
     # The first that holds decides.
     found = {
         "": Q(stands_promised_by_id__isnull=True),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _STANDING = (
     *("since", "outcome", "date_edtf", "date_earliest", "date_latest", "conflict", "claim_id"),
     *("promised_edtf", "promised_earliest", "promised_latest", "promised_by_id", "slip_min", "slip_max", "moves"),
-    "agreed_since",
+    *("agreed_since", "came_by"),
 )
 
 

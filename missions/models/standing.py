@@ -42,6 +42,9 @@ class Standing(Recorded):
     slip_max = models.IntegerField(null=True, blank=True, help_text="Days from there to its date, at the most.")
     moves = models.PositiveIntegerField(default=0, help_text="How many slips, of every kind, there had been.")
     agreed_since = models.DateField(help_text="From which day on it stood so, or the same in other words.")
+    came_by = models.DateField(
+        null=True, blank=True, help_text="The last day on which it can have come. Empty: it has not come."
+    )
 
     date = fuzzy_date("date")
     promised = fuzzy_date("promised")

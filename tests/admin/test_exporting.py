@@ -140,6 +140,7 @@ def test_claims_and_what_follows_from_them_are_told_whole(desk: Client) -> None:
         "slip_max": "0",
         "moves": "0",
         "agreed_since": "2016-09-26",
+        "came_by": "",
     }
 
 

@@ -158,7 +158,7 @@ COLUMNS: dict[type[Model], dict[str, str]] = {
         "promised_by": "milestones?promise_claimant",
         "promised_edtf": "milestones?promised_within", "promised_earliest": BOUNDS, "promised_latest": BOUNDS,
         "slip_min": "milestones?slip_from", "slip_max": "milestones?slip_to", "moves": "milestones?moved",
-        "agreed_since": "milestones?corroborated_by",
+        "agreed_since": "milestones?corroborated_by", "came_by": "milestones?promise",
         "recorded_at": HELD, "superseded_at": HELD,
     },
     Slip: {

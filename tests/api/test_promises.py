@@ -42,6 +42,41 @@ LIVES: list[Life] = [
     ("2020-01-01 planned 2022; 2022-12-31 achieved", NOW, "kept_on_time", True, False),
     ("2020-01-01 planned 2022; 2023-01-01 achieved", NOW, "kept_late", True, False),
     ("2020-01-01 planned 2022; 2022-12-31 achieved 2020/..", NOW, "kept_on_time", True, False),
+    # It came no later than it was first told, whatever is told of its date.
+    ("2020-01-01 planned 2022-06; 2022-05-10 achieved 2022", NOW, "kept_on_time", True, False),
+    ("2020-01-01 planned 2022-06; 2022-07-01 achieved 2022", NOW, "kept_late", True, False),
+    # Nor does it come later when it is told again, in other words, less exactly, or against another's word.
+    (
+        "2020-01-01 planned 2022; 2022-06-01 achieved 2021/..; 2023-01-01 achieved 2021~/..",
+        NOW, "kept_on_time", True, False,
+    ),
+    (
+        "2020-01-01 planned 2022; 2022-06-01 achieved 2021; 2023-01-01 achieved 2021/2023",
+        NOW, "kept_on_time", True, False,
+    ),
+    ("2020-01-01 planned 2022; 2022-01-01 achieved 2021; 2023-06-01 achieved", NOW, "kept_on_time", True, False),
+    ("2020-01-01 planned 2022; 2023-02-01 achieved 2022-12; 2023-06-01 achieved", NOW, "kept_on_time", True, False),
+    (
+        "2020-01-01 planned 2022; 2022-06-01 achieved; 2023-01-01 achieved; 2023-01-01 planned 2024",
+        NOW, "kept_on_time", True, False,
+    ),
+    (
+        "2020-01-01 planned 2022; 2023-02-01 achieved 2022-12; 2023-06-01 achieved; 2023-06-01 planned 2024",
+        NOW, "kept_on_time", True, False,
+    ),
+    # A better date counts, later or earlier; one after the first telling takes that back.
+    ("2020-01-01 planned 2022; 2023-02-01 achieved 2022-12; 2023-06-01 achieved 2023-01", NOW, "kept_late", True, True),
+    (
+        "2020-01-01 planned 2022; 2023-02-01 achieved 2023-01; 2023-06-01 achieved 2022-12",
+        NOW, "kept_on_time", True, False,
+    ),
+    ("2020-01-01 planned 2022; 2022-06-01 achieved 2022-05; 2024-01-01 achieved 2023-05", NOW, "kept_late", True, True),
+    ("2020-01-01 planned 2022; 2022-06-01 achieved; 2024-01-01 achieved 2022-07/..", NOW, "kept_late", True, False),
+    # And so does a plan: that it came is taken back, and told anew.
+    (
+        "2020-01-01 planned 2022; 2022-06-01 achieved; 2022-07-01 planned 2024; 2024-01-01 achieved",
+        NOW, "kept_late", True, False,
+    ),
     # Nothing is late for a promise without an end, or without a date.
     ("2020-01-01 planned 2022/..; 2050-01-01 achieved 2049", "2051-01-01", "kept_on_time", True, False),
     ("2020-01-01 planned; 2025-02-01 achieved 2024", NOW, "kept_on_time", True, False),
