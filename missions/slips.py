@@ -64,17 +64,18 @@ def slips(periods: Iterable[Period]) -> list[Slip]:
     """The moves from each plan to the next, and to when it came. Periods come oldest first, and so do they.
 
     What came is held against the last plan. A later report only says better when that was, and is a move of its own
-    where by it the plan was missed in another way. One by which the plan was kept as it stood takes none back.
+    where by it the plan was missed in a way that none told before. One by which it was kept as it stood takes none
+    back.
     """
     found: list[Slip] = []
     plan: Period | None = None
-    reported: SlipKind | None = None
+    reported: set[SlipKind | None] = set()
     for period in filter(_continues, periods):
         planned = period.outcome is Outcome.PLANNED
         kind = compare(plan.date, period.date) if plan else None
-        if plan and kind and (planned or kind is not reported):
+        if plan and kind and (planned or kind not in reported):
             found.append(_slip(kind, plan, period))
-        plan, reported = (period, None) if planned else (plan, kind or reported)
+        plan, reported = (period, set()) if planned else (plan, reported | {kind})
     return found
 
 

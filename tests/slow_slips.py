@@ -113,7 +113,7 @@ def _move(at: date, present: Stood, past: Sequence[Stood]) -> Move | None:
     kind = kind_of(plan[1], window)
     if _came(present):
         kinds = [kind_of(plan[1], report[1]) for report in past[plans[-1] :] if _came(report)]
-        if [one for one in kinds if one][-1:] == [kind]:
+        if kind in kinds:
             # Told once already, of another day.
             return None
     if kind is None:

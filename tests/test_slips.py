@@ -241,6 +241,15 @@ HISTORIES = {
         ],
         ["2023-02-01 firmed a>b", "2023-03-01 slip a>c"],
     ),
+    "achieved late, in time after all, and late again": (
+        [
+            said("a", "2020-01-01", "2022"),
+            said("b", "2023-02-01", "2023-01", ACHIEVED),
+            said("c", "2023-03-01", "2022-12", ACHIEVED),
+            said("d", "2023-04-01", "2023-01-05", ACHIEVED),
+        ],
+        ["2023-02-01 slip a>b", "2023-03-01 firmed a>c"],
+    ),
     "achieved late, and on the days planned after all": (
         [
             said("a", "2016-01-01", "2022"),
