@@ -50,13 +50,14 @@ def take(directory: Path, say: Say) -> None:
 
     Raises SnapshotError, or OSError; then `directory` is as it was.
     """
-    directory = directory.absolute()
+    # Where a link leads: another name for a place is no place of its own.
+    directory = directory.resolve()
     _check_place(directory)
     room = directory.with_name(f".{directory.name}.{secrets.token_hex(4)}")
     room.mkdir()
     try:
         _write(room, say)
-        _put(room, directory)
+        _put(room, directory, say)
     finally:
         shutil.rmtree(room, ignore_errors=True)
 
@@ -76,7 +77,7 @@ def _is_snapshot(directory: Path) -> bool:
     return MANIFEST in names and names <= {MANIFEST, *FILES}
 
 
-def _put(room: Path, directory: Path) -> None:
+def _put(room: Path, directory: Path, say: Say) -> None:
     """Whole in its place, at once. Who is interrupted between the two steps finds the old one beside it."""
     if not directory.exists():
         room.rename(directory)
@@ -88,7 +89,10 @@ def _put(room: Path, directory: Path) -> None:
     except OSError:
         old.rename(directory)
         raise
-    shutil.rmtree(old)
+    try:
+        shutil.rmtree(old)
+    except OSError as error:
+        say(f"{old} is the snapshot before, and cannot be removed: {error.strerror}. Remove it by hand.")
 
 
 def _write(room: Path, say: Say) -> None:

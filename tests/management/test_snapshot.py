@@ -134,6 +134,35 @@ def test_one_that_fails_half_way_leaves_the_older_one_as_it_was(
     assert snapshot(tmp_path / "here") == before
 
 
+def test_through_a_link_it_is_written_where_that_leads(tmp_path: Path) -> None:
+    here, link = tmp_path / "here", tmp_path / "link"
+    here.mkdir()
+    link.symlink_to(here)
+    for _ in range(2):
+        AgencyFactory.create()
+        assert snapshot(link) == {path.name: path.read_bytes() for path in here.iterdir()}
+    assert (link.is_symlink(), sorted(path.name for path in tmp_path.iterdir())) == (True, ["here", "link"])
+
+
+def test_an_older_one_that_cannot_be_removed_is_told_and_the_new_one_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = snapshot(tmp_path / "here")
+    AgencyFactory.create()
+
+    def fail(path: Path, *, ignore_errors: bool = False) -> None:
+        if not ignore_errors:
+            raise OSError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(shutil, "rmtree", fail)
+    assert snapshot(tmp_path / "here") != before
+    [old] = tmp_path.glob(".*.old")
+    assert {path.name: path.read_bytes() for path in old.iterdir()} == before
+    assert capsys.readouterr().out.splitlines()[-1] == (
+        f"{old} is the snapshot before, and cannot be removed: Permission denied. Remove it by hand."
+    )
+
+
 # --- Killed in the middle, on SQLite in a file
 
 
