@@ -3,6 +3,7 @@
 import re
 from calendar import monthrange
 from collections.abc import Callable, Iterator
+from itertools import count
 
 from missions.dates.divisions import DECADE_PARTS, MONTHS, THIRDS
 from missions.dates.parts import MARKS
@@ -72,19 +73,41 @@ _AROUND: tuple[tuple[str, Callable[..., str]], ...] = (
     ("(.+?)/(.+)", "{1}/{0}".format),
 )
 _DEEPEST = 3
+# What people write is found within seven. A text made to fit many forms at once would take hundreds.
+_MOST_TRIALS = 30
+
+Reads = Callable[[str], bool]
+
+
+class _GivenUp(Exception):
+    pass
 
 
 def means_unknown(text: str) -> bool:
     return text.lower() in _UNKNOWN
 
 
-def nearest(text: str, reads: Callable[[str], bool], depth: int = 0) -> str | None:
-    """The first guess that `reads` takes for a date. `depth` counts the words around it that were taken off."""
-    guesses = _guesses(text, reads, depth)
-    return next((guess for guess in guesses if reads(guess)), None)
+def nearest(text: str, reads: Reads) -> str | None:
+    """The first guess that `reads` takes for a date, if it is among the first few."""
+    trials = count(1)
+
+    def tried(guess: str) -> bool:
+        if next(trials) > _MOST_TRIALS:
+            raise _GivenUp
+        return reads(guess)
+
+    try:
+        return _nearest(text, tried, 0)
+    except _GivenUp:
+        return None
 
 
-def _guesses(text: str, reads: Callable[[str], bool], depth: int) -> Iterator[str]:
+def _nearest(text: str, reads: Reads, depth: int) -> str | None:
+    """`depth` counts the words around it that were taken off."""
+    return next((guess for guess in _guesses(text, reads, depth) if reads(guess)), None)
+
+
+def _guesses(text: str, reads: Reads, depth: int) -> Iterator[str]:
     plain = " ".join(re.sub("[–—]", "-", text.lower()).split()).removeprefix("in ").removeprefix("the ")
     yield plain.upper().replace(" ", "")
     yield from _marked_at_the_end(plain)
@@ -93,7 +116,7 @@ def _guesses(text: str, reads: Callable[[str], bool], depth: int) -> Iterator[st
             yield build(*found.groups())
     for pattern, build in _AROUND if depth < _DEEPEST else ():
         if found := re.fullmatch(pattern, plain):
-            inner = [nearest(group, reads, depth + 1) for group in found.groups()]
+            inner = [_nearest(group, reads, depth + 1) for group in found.groups()]
             yield from [build(*inner)] if all(inner) else []
 
 

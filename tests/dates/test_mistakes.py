@@ -256,6 +256,15 @@ def test_blank_long_and_nul_are_refused_unread(text: str, message: str, monkeypa
     assert complaint(text) == message
 
 
+def test_a_text_that_fits_many_forms_is_soon_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[str] = []
+    monkeypatch.setattr(fuzzy, "_reads", tried.append)
+    text = "by r laterx-1/0..?betwee1/n 1/~.. a/ the lat13stx- until 9999/20"
+
+    assert complaint(text) == f"{text!r} is not an EDTF date. {FORMS}"
+    assert len(tried) == 30
+
+
 EDTF_SIGNS = st.text("0123456789XYEST:+-/.,[]{}?~%^ Zxq", max_size=70)
 NEARLY = st.builds(
     lambda text, at, sign: text[: at % len(text)] + sign + text[at % len(text) + 1 :],
