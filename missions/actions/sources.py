@@ -1,26 +1,33 @@
 """Sources are written by editors; what follows from a change of one is done here."""
 
+from datetime import datetime
+
 from missions.actions import changes, standings
 from missions.models import Milestone, Source
 
 
 def revise(*, source: Source, by: str = "", reason: str = "") -> None:
-    """Saves a source and derives anew the standings of the milestones that it speaks of.
+    """Saves a source. Where it became a copy, or is one no more, its claims count otherwise: the standings of the
+    milestones that it speaks of are derived anew.
 
-    Whether it is a republication decides whether its claims count. Raises ValidationError where it breaks a rule, or
+    Raises ValidationError where it breaks a rule, or
     where its claims would no longer fit it; then nothing is written.
     """
     with changes.writing(by=by, reason=reason) as writing:
-        is_new = source.pk is None
-        if not is_new:
-            lock(source=source)
+        before = lock(source=source) if source.pk else None
+        if before:
             writing.about(source)
         source.full_clean()
         source.save()
-        if is_new:
+        if not before:
             writing.made(source)
-        for milestone in Milestone.objects.filter(claims__source=source).distinct().order_by("pk"):
-            standings.derive(milestone=milestone, at=writing.at)
+        elif before.republication_of_id != source.republication_of_id:
+            _derive(source, writing.at)
+
+
+def _derive(source: Source, at: datetime) -> None:
+    for milestone in Milestone.objects.filter(claims__source=source).distinct().order_by("pk"):
+        standings.derive(milestone=milestone, at=at)
 
 
 def lock(*, source: Source) -> Source:

@@ -1,7 +1,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from missions.actions import sources
+from missions.actions import sources, standings
 from missions.models import Claim, Source, Standing
 from tests.factories import MilestoneFactory, SourceFactory, claim
 
@@ -21,6 +21,19 @@ def test_what_turns_out_to_be_a_republication_counts_no_more_and_what_is_none_co
     as_itself = [row.date_edtf for row in Standing.objects.held().filter(milestone=milestone)]
 
     assert (as_a_copy, as_itself) == (["../2022"], ["../2022", "../2025"])
+
+
+def test_a_mended_title_derives_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    source = claim().source
+    source.title = "Without the typo"
+
+    def unreached(**given: object) -> None:
+        raise AssertionError(given)
+
+    monkeypatch.setattr(standings, "derive", unreached)
+    sources.revise(source=source)
+
+    assert Source.objects.get().title == "Without the typo"
 
 
 def test_a_source_that_breaks_a_rule_is_left_as_it_was() -> None:
