@@ -12,7 +12,7 @@ from typing import Any
 from django.db import models, transaction
 
 from missions import clock
-from missions.actions.portraits import key_of, milestone_of, portrait, resource_of
+from missions.actions.portraits import key_of, milestone_of, portrait, resource_of, to_portray
 from missions.models import Change, Claim, Version
 from missions.vocabulary import Action
 
@@ -105,7 +105,8 @@ def _take_turn() -> Version:
 
 def _fresh(row: models.Model, pk: Any = None) -> models.Model | None:
     """The row as the database has it. A deletion takes the key from the object in hand, so `pk` may tell it."""
-    return type(row)._base_manager.filter(pk=pk or row.pk).first()
+    found: models.Model | None = to_portray(type(row)).filter(pk=pk or row.pk).first()
+    return found
 
 
 def _action(row: models.Model, before: dict[str, Any] | None, after: dict[str, Any] | None) -> Action:

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import models
+from django.db.models import QuerySet
 
 from missions.dates import moment
 from missions.models import Claim, Milestone, Program
@@ -31,16 +32,24 @@ def milestone_of(row: models.Model, values: dict[str, Any]) -> str:
     return str(values.get("milestone") or (values["slug"] if isinstance(row, Milestone) else ""))
 
 
+def to_portray(model: type[models.Model]) -> QuerySet[Any]:
+    """All rows of a model, with what their portraits ask for: no portrait of one of these makes a query."""
+    one = [field.name for field in model._meta.concrete_fields if _points_at_slug(field)]
+    several = ["participations__agency"] if model is Program else [field.name for field in model._meta.many_to_many]
+    joined = one + (["withdrawal"] if model is Claim else [])
+    return model._base_manager.select_related(*joined).prefetch_related(*several)
+
+
 def portrait(row: models.Model | None) -> dict[str, Any] | None:
-    """The row's values; None for None. A query for each relation to several rows, and for each row pointed at."""
+    """The row's values; None for None."""
     if row is None:
         return None
     values = {name_of(field): _value(row, field) for field in row._meta.concrete_fields if is_told(field)}
     for field in row._meta.many_to_many:
         if not isinstance(row, Program):
-            values[field.name] = sorted(getattr(row, field.name).values_list("slug", flat=True))
+            values[field.name] = sorted(other.slug for other in getattr(row, field.name).all())
     if isinstance(row, Program):
-        parts = sorted(row.participations.values_list("agency__slug", "role"))
+        parts = sorted((part.agency.slug, part.role) for part in row.participations.all())
         values["participants"] = [{"agency": agency, "role": role} for agency, role in parts]
     if isinstance(row, Claim):
         values["withdrawn"] = _withdrawal(row)
@@ -63,11 +72,15 @@ def _value(row: models.Model, field: Any) -> Any:
     value = getattr(row, field.attname)
     if value is None or value == "":
         return None
-    if isinstance(field, models.ForeignKey) and field.related_model is not Claim:
+    if _points_at_slug(field):
         return getattr(row, field.name).slug
     if isinstance(value, UUID):
         return str(value)
     return moment(value) if isinstance(value, datetime) else value
+
+
+def _points_at_slug(field: Any) -> bool:
+    return isinstance(field, models.ForeignKey) and field.related_model is not Claim
 
 
 def _withdrawal(claim: Claim) -> dict[str, Any] | None:

@@ -17,7 +17,7 @@ from typing import Any
 import orjson
 from django.db import connection, models, transaction
 
-from missions.actions.portraits import portrait
+from missions.actions.portraits import portrait, to_portray
 from missions.dates import moment
 from missions.models import Agency, Change, Claim, Milestone, Program, Slip, Source, Standing, Vehicle
 
@@ -35,7 +35,8 @@ FILES: dict[str, type[models.Model]] = {
     "slips.ndjson": Slip,
     "changes.ndjson": Change,
 }
-_JOINED = {Claim: ("milestone", "source", "claimant", "withdrawal"), Standing: ("milestone",), Slip: ("milestone",)}
+# Rows are read by so many, and what belongs to them with one query a chunk.
+_CHUNK = 1_000
 # After so many rows, and after so many more, a file says how far it is.
 STEP = 10_000
 Say = Callable[[str], None]
@@ -131,10 +132,10 @@ def _one_moment() -> Iterator[None]:
 
 def _write_rows(path: Path, model: type[models.Model], say: Say) -> dict[str, Any]:
     """What the manifest says of the file."""
-    rows = model._base_manager.order_by("pk").select_related(*_JOINED.get(model, ()))
+    rows = to_portray(model).order_by("pk").iterator(chunk_size=_CHUNK)
     hashed, count = hashlib.sha256(), 0
     with path.open("wb") as file:
-        for count, row in enumerate(rows.iterator(), 1):
+        for count, row in enumerate(rows, 1):
             line = orjson.dumps(_line(row), option=orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE)
             hashed.update(line)
             file.write(line)

@@ -16,10 +16,12 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from missions.actions import snapshots
-from missions.models import Change
-from tests.factories import AgencyFactory
+from missions.models import Agency, Change, Program
+from tests.factories import AgencyFactory, MilestoneFactory, VehicleFactory, claim
 from tests.management.snapshots import FILES, refused, snapshot
 
 pytestmark = pytest.mark.django_db
@@ -132,6 +134,23 @@ def test_one_that_fails_half_way_leaves_the_older_one_as_it_was(
         assert refused("snapshot", tmp_path / "here") == "there: No space left on device. No snapshot was written."
     assert [path.name for path in tmp_path.iterdir()] == ["here"]
     assert snapshot(tmp_path / "here") == before
+
+
+def queries(here: Path) -> int:
+    with CaptureQueriesContext(connection) as found:
+        snapshot(here)
+    return len(found)
+
+
+@pytest.mark.usefixtures("eventful")
+def test_more_rows_cost_no_more_queries(tmp_path: Path) -> None:
+    before = queries(tmp_path / "here")
+    for number in range(3):
+        milestone = MilestoneFactory.create(slug=f"more-{number}", program=Program.objects.get(slug="artemis"))
+        milestone.agencies.add(*Agency.objects.all())
+        milestone.vehicles.add(VehicleFactory.create(maker=AgencyFactory.create()))
+        claim(milestone, claimant=AgencyFactory.create(parent=AgencyFactory.create()))
+    assert queries(tmp_path / "here") == before
 
 
 def test_through_a_link_it_is_written_where_that_leads(tmp_path: Path) -> None:
