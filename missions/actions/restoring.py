@@ -84,8 +84,8 @@ def _fill(path: Path, model: type[models.Model], references: References, say: Sa
     count = 0
     with path.open("rb") as file:
         lines = enumerate(file, 1)
-        # Of rows with slugs all are read first: one may point at a later one of its own kind.
-        size = _BATCH if model not in _named() else None
+        # Where one may point at a later one of its own kind, all are read first.
+        size = None if _points_at_its_own(model) else _BATCH
         while batch := list(islice(lines, size)):
             _save(path, batch, model, references)
             count = batch[-1][0]
@@ -94,8 +94,8 @@ def _fill(path: Path, model: type[models.Model], references: References, say: Sa
     say(f"{path.name}: {count} {'row' if count == 1 else 'rows'}")
 
 
-def _named() -> set[type[models.Model]]:
-    return {model for model in FILES.values() if hasattr(model, "slug")}
+def _points_at_its_own(model: type[models.Model]) -> bool:
+    return any(field.related_model is model for field in model._meta.concrete_fields)
 
 
 def _save(path: Path, batch: list[tuple[int, bytes]], model: type[models.Model], references: References) -> None:
@@ -105,7 +105,7 @@ def _save(path: Path, batch: list[tuple[int, bytes]], model: type[models.Model],
         own.update({str(each.get("slug") or each.get("id")): each.get("id") for _, each in values})
     rows = list(_rows(path, values, model, references))
     try:
-        model._base_manager.bulk_create([row.row for row in rows])
+        model._base_manager.bulk_create([row.row for row in rows], _BATCH)
         for beside in {type(other) for row in rows for other in row.beside}:
             others = [other for row in rows for other in row.beside if type(other) is beside]
             beside._base_manager.bulk_create(others, _BATCH)

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import call_command
 
 from missions import clock
-from missions.actions import claims
+from missions.actions import claims, restoring
 from missions.api.views.base import ReadView
 from missions.models import Agency, Change, Claim, Slip, Standing, Version, Withdrawal
 from tests.api.asking import get
@@ -43,6 +43,29 @@ def answers() -> dict[str, tuple[int, Any]]:
     addresses += ["milestones/moon-base/", "changes/?limit=3&offset=2"]
     found = {address: get(address) for address in addresses}
     return {address: (answer.status, answer.content) for address, answer in found.items()}
+
+
+@pytest.mark.usefixtures("eventful")
+def test_rows_are_read_by_batches_but_those_that_point_at_their_own_kind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = snapshot(tmp_path / "one")
+    empty()
+    read: dict[str, int] = {}
+
+    def save(path: Path, batch: list[Any], *given: Any, kept: Any = restoring._save) -> None:
+        read[path.stem] = max(read.get(path.stem, 0), len(batch))
+        kept(path, batch, *given)
+
+    monkeypatch.setattr(restoring, "_BATCH", 2)
+    monkeypatch.setattr(restoring, "_save", save)
+    call_command("restore", str(tmp_path / "one"))
+
+    rows = {name: first[f"{name}.ndjson"].count(b"\n") for name in ("agencies", "sources")}
+    others = ("programs", "vehicles", "milestones", "claims", "standings", "slips", "changes")
+    assert read == {**rows, **dict.fromkeys(others, 2)}
+    assert min(rows.values()) > 2
+    assert snapshot(tmp_path / "other") == first
 
 
 @pytest.mark.usefixtures("eventful")
