@@ -2,6 +2,9 @@
 
 import re
 
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+
 from missions.dates import BadDate, FuzzyDate
 from missions.seeds.entries import Check, Scope
 from missions.seeds.mistakes import hint, shown
@@ -47,12 +50,20 @@ def pattern(form: str, meaning: str) -> Check:
 
 
 def url(value: Value, field: str, scope: Scope) -> str | None:
-    """An address of the web."""
+    """An address of the web, as the database takes it."""
     words: str | None = text(500)(value, field, scope)
-    if words is None or re.fullmatch(r"https?://[!-~]+", words):
+    if words is None or (re.fullmatch("[!-~]+", words) and _is_address(words)):
         return words
-    scope.complain(value.line, f"{field} {shown(words)} must be an address that starts with https:// or http://")
+    scope.complain(value.line, f"{field} {shown(words)} must be an address such as https://example.org/paper")
     return None
+
+
+def _is_address(words: str) -> bool:
+    try:
+        URLValidator(schemes=("http", "https"))(words)
+    except ValidationError:
+        return False
+    return True
 
 
 def slug(value: Value, field: str, scope: Scope) -> str | None:

@@ -47,6 +47,18 @@ def nothing_is_above_itself(seeds: Seeds) -> Iterator[Mistake]:
     yield from _cycles(seeds.sources, "republication_of")
 
 
+def copies_name_the_original(seeds: Seeds) -> Iterator[Mistake]:
+    above = {source["slug"]: source["republication_of"] for source in seeds.sources}
+    for source in seeds.sources:
+        trail = [source["slug"]]
+        while (upper := above.get(trail[-1])) and upper not in trail:
+            trail.append(upper)
+        # Of those that lead back to themselves none is the original: that is told already.
+        if len(trail) > 2 and not above.get(trail[-1]):
+            text = f"republication_of {shown(trail[1])} is a copy itself; name the original, {shown(trail[-1])}"
+            yield source.mistake(text, "republication_of")
+
+
 def spans_are_inside_their_documents(seeds: Seeds) -> Iterator[Mistake]:
     lengths = {source["slug"]: source["characters"] for source in seeds.sources}
     for slug, cite in seeds.cites():
@@ -117,6 +129,7 @@ RULES: tuple[Rule, ...] = (
     addresses_are_free,
     sources_are_named_after_their_files,
     nothing_is_above_itself,
+    copies_name_the_original,
     spans_are_inside_their_documents,
     ranks_have_reasons,
     claims_were_made_some_day,

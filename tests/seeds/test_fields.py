@@ -132,7 +132,19 @@ TEXTS: list[Case] = [
         PAPER,
         "https://gazette.example/a-lander",
         "gazette.example",
-        ["6: source 'gazette-2019': url 'gazette.example' must be an address that starts with https:// or http://"],
+        ["6: source 'gazette-2019': url 'gazette.example' must be an address such as https://example.org/paper"],
+    ),
+    (
+        PAPER,
+        "https://gazette.example/a-lander",
+        "http://intranet/paper",
+        ["6: source 'gazette-2019': url 'http://intranet/paper' must be an address such as https://example.org/paper"],
+    ),
+    (
+        PAPER,
+        "https://gazette.example/a-lander",
+        "ftp://gazette.example",
+        ["6: source 'gazette-2019': url 'ftp://gazette.example' must be an address such as https://example.org/paper"],
     ),
     (
         PAPER,

@@ -12,6 +12,7 @@ from tests.seeds.garden import (
     PAPER,
     PROGRAMS,
     SECOND,
+    SEEDS,
     VEHICLES,
     Case,
     Garden,
@@ -148,6 +149,14 @@ def test_two_documents_that_republish_each_other_are_told_once(garden: Garden) -
         f"{MILESTONES}:1: milestone 'heron-landing': {NOT_COUNTED}",
         f"{COPY}:7: source 'echo-2019': republication_of leads back to itself: echo-2019 > gazette-2019 > echo-2019",
     ]
+
+
+def test_a_copy_of_a_copy_is_told_the_original(garden: Garden) -> None:
+    source = SEEDS[COPY].partition("claims:")[0].replace(digest(ECHO), digest("Once more."))
+    again = source.replace("echo-2019", "once-more").replace("gazette-2019", "echo-2019") + "claims: []\n"
+    garden.write("documents/once-more.yaml", again)
+    said = "republication_of 'echo-2019' is a copy itself; name the original, 'gazette-2019'"
+    assert garden.mistakes() == [f"documents/once-more.yaml:7: source 'once-more': {said}"]
 
 
 def test_a_milestone_with_no_claim_that_counts_is_told(garden: Garden) -> None:
