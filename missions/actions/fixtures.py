@@ -13,10 +13,22 @@ from django.db import models
 
 from missions.actions import standings
 from missions.actions.changes import Writing, was_deleted
-from missions.models import Claim, Milestone, Participation, Program, Standing, Withdrawal
+from missions.models import (
+    Agency,
+    Claim,
+    Milestone,
+    Participation,
+    Program,
+    Slip,
+    Source,
+    Standing,
+    Vehicle,
+    Withdrawal,
+)
 
 # What `draw` makes of the seeds, each after those that it points at.
 FIXTURES = ("agencies", "programs", "vehicles", "milestones", "sources", "claims")
+_HELD = (Agency, Program, Participation, Vehicle, Milestone, Source, Claim, Withdrawal)
 
 
 class FixtureError(Exception):
@@ -37,10 +49,16 @@ class Loading:
     def take(self, row: DeserializedObject) -> bool:
         """Adds the row unless it is there; says whether it did. Raises FixtureError for a row that breaks a rule.
 
-        Standings are passed over: they follow from the claims.
+        Standings and slips are passed over: they follow from the claims.
         """
-        if isinstance(row.object, Standing):
+        if isinstance(row.object, Standing | Slip):
             return False
+        if not isinstance(row.object, _HELD):
+            kind = row.object._meta.verbose_name
+            raise FixtureError(
+                f"{label(row.object)}: fixtures hold the catalog and the evidence, and no {kind}. "
+                "To carry all of a tracker to another database, use `snapshot` and `restore`."
+            )
         found = self._find(row.object)
         if found and isinstance(row.object, Claim):
             self._check_unchanged(row.object, found)

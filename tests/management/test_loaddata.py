@@ -140,11 +140,17 @@ def test_a_withdrawal_in_the_fixture_withdraws(load: Callable[..., str]) -> None
     assert not Standing.objects.held().exists()
 
 
-def test_a_standing_is_passed_over_for_it_follows_from_the_claims(load: Callable[..., str]) -> None:
-    made_up = row("standing", pk="99", milestone=["landing"], since="1999-01-01", outcome="achieved", conflict=False)
+@pytest.mark.parametrize(
+    "made_up",
+    [
+        row("standing", pk="99", since="1999-01-01", outcome="achieved", conflict=False),
+        row("slip", pk="99", on="1999-01-01", kind="slip", outcome="planned", was_claim=KEY),
+    ],
+)
+def test_what_follows_from_the_claims_is_passed_over(made_up: dict[str, Any], load: Callable[..., str]) -> None:
     load(*ALL)
     before = everything()
-    assert load(but(made_up, claim=KEY)) == "0 rows added, 0 kept as they were.\n"
+    assert load(but(made_up, milestone=["landing"], claim=KEY)) == "0 rows added, 0 kept as they were.\n"
     assert everything() == before
 
 

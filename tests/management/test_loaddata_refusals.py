@@ -1,5 +1,6 @@
 """What `loaddata` refuses: in one line, and the database is as it was before."""
 
+import io
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -63,6 +64,19 @@ def test_a_withdrawal_without_a_reason_is_refused(load: Callable[..., str]) -> N
     with pytest.raises(CommandError) as error:
         load(but(WITHDRAWN, reason=""))
     assert str(error.value).endswith(f": withdrawal {KEY}: reason: This field cannot be blank. Nothing was loaded.")
+    assert everything() == before
+
+
+def test_a_dump_of_everything_is_refused_and_told_what_does_it(load: Callable[..., str]) -> None:
+    load(*ALL)
+    before, dump = everything(), io.StringIO()
+    call_command("dumpdata", "missions", stdout=dump)
+    with pytest.raises(CommandError) as error:
+        load(dump.getvalue())
+    assert str(error.value).endswith(
+        "version 1: fixtures hold the catalog and the evidence, and no version. To carry all of a tracker to another "
+        "database, use `snapshot` and `restore`. Nothing was loaded."
+    )
     assert everything() == before
 
 
