@@ -4,11 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from missions.schedule import Period, Said, disagree, standings
+from missions.schedule import Period, Said, disagree, heard, standings
 from missions.slips import Slip, slips
-from missions.vocabulary import Rank
-
-_RANKS = tuple(Rank)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,23 +34,23 @@ def effect(claims: Iterable[Said], others: Iterable[Said], day: date) -> Effect:
     before, after = standings(claims), standings(others)
     now, then = _on(day, before), _on(day, after)
     held, made = {_stand(period) for period in before}, {_stand(period) for period in after}
-    moved, moves = {_move(slip) for slip in slips(before)}, {_move(slip) for slip in slips(after)}
+    slips_before, slips_after = slips(before), slips(after)
+    moved, moves = set(map(_move, slips_before)), set(map(_move, slips_after))
     return Effect(
         now=now,
         then=then,
         periods=[period for period in after if period is not then and _stand(period) not in held],
         gone=[period for period in before if period is not now and _stand(period) not in made],
-        slips=[slip for slip in slips(after) if _move(slip) not in moved],
-        undone=[slip for slip in slips(before) if _move(slip) not in moves],
+        slips=[slip for slip in slips_after if _move(slip) not in moved],
+        undone=[slip for slip in slips_before if _move(slip) not in moves],
     )
 
 
 def rivals(claims: Iterable[Said], one: Said) -> list[Said]:
     """Of the claims, in their order, those that would be heard beside the one on its day and cannot be true with it."""
     same_day = [said for said in claims if said.day == one.day and said.id != one.id]
-    if any(_RANKS.index(said.rank) < _RANKS.index(one.rank) for said in same_day):
-        return []
-    return [said for said in same_day if said.rank == one.rank and disagree(said, one)]
+    speakers = heard([*same_day, one])
+    return [said for said in same_day if one in speakers and said in speakers and disagree(said, one)]
 
 
 def _on(day: date, periods: Iterable[Period]) -> Period | None:

@@ -8,7 +8,7 @@ outcome before a plan, a date before none, a narrow window before a wide one. Th
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations, groupby, pairwise
+from itertools import groupby, pairwise
 
 from missions.dates import FuzzyDate
 from missions.vocabulary import Outcome, Rank, State
@@ -78,8 +78,14 @@ def standings(claims: Iterable[Said]) -> list[Period]:
 def conflicts(claims: Iterable[Said]) -> list[Conflict]:
     """The days on which claims of the highest rank cannot all be true, oldest first."""
     by_day = groupby(sorted(claims, key=lambda said: said.day), key=lambda said: said.day)
-    heard = [(day, _heard(list(said))) for day, said in by_day]
-    return [Conflict(day, _sides(said)) for day, said in heard if _in_conflict(said)]
+    days = [(day, heard(list(said))) for day, said in by_day]
+    return [Conflict(day, _sides(said)) for day, said in days if _in_conflict(said)]
+
+
+def heard(claims: list[Said]) -> list[Said]:
+    """Those of one day that have the highest rank, what tells most first."""
+    top = min(_RANKS.index(said.rank) for said in claims)
+    return sorted((said for said in claims if _RANKS.index(said.rank) == top), key=_most_telling)
 
 
 def disagree(one: Said, other: Said) -> bool:
@@ -108,24 +114,23 @@ def days_overdue(outcome: Outcome, latest: date | None, day: date) -> int | None
 
 
 def _on_one_day(day: date, claims: list[Said]) -> Period:
-    heard = _heard(claims)
-    speaker = heard[0]
-    return Period(day, None, speaker.outcome, speaker.date, _in_conflict(heard), speaker.id)
+    speakers = heard(claims)
+    first = speakers[0]
+    return Period(day, None, first.outcome, first.date, _in_conflict(speakers), first.id)
 
 
-def _heard(claims: list[Said]) -> list[Said]:
-    """Those of one day that have the highest rank, what tells most first."""
-    top = min(_RANKS.index(said.rank) for said in claims)
-    return sorted((said for said in claims if _RANKS.index(said.rank) == top), key=_most_telling)
+def _in_conflict(speakers: list[Said]) -> bool:
+    """Whether some two of them disagree. Windows of which each two meet have a day that is in all of them."""
+    if len({said.outcome for said in speakers}) > 1:
+        return True
+    dates = [said.date for said in speakers if said.date]
+    opens = max((window.earliest or date.min for window in dates), default=date.min)
+    return opens > min((window.latest or date.max for window in dates), default=date.max)
 
 
-def _in_conflict(heard: list[Said]) -> bool:
-    return any(disagree(one, other) for one, other in combinations(heard, 2))
-
-
-def _sides(heard: list[Said]) -> tuple[tuple[Said, ...], ...]:
+def _sides(speakers: list[Said]) -> tuple[tuple[Said, ...], ...]:
     by_saying: dict[tuple[Outcome, FuzzyDate | None], list[Said]] = {}
-    for said in heard:
+    for said in speakers:
         by_saying.setdefault((said.outcome, said.date), []).append(said)
     return tuple(map(tuple, by_saying.values()))
 

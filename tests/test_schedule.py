@@ -4,15 +4,17 @@ import random
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import dropwhile, pairwise
+from itertools import combinations, dropwhile, pairwise, starmap
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from missions.schedule import Period, Said, standings
+from missions.dates import FuzzyDate
+from missions.schedule import Period, Said, conflicts, disagree, standings
 from missions.vocabulary import Outcome, Rank
 from tests.slow_schedule import DAYS, TELLING, WINDOWS, Stood, alike, anything, day_by_day, said
+from tests.strategies import fuzzy_dates
 
 
 def in_force(periods: Sequence[Period], day: date) -> list[Stood]:
@@ -98,6 +100,19 @@ def test_who_does_not_say_when_takes_a_date_back_of_a_plan_alone(claims: list[Sa
     undated = Said("undated", data.draw(st.dates(day + timedelta(days=1))), last.outcome, None)
     taken_back = last.outcome == Outcome.PLANNED and last.date is not None
     assert standings([*claims, undated])[-1].date == (None if taken_back else last.date)
+
+
+@given(st.lists(st.tuples(st.none() | st.sampled_from(WINDOWS) | fuzzy_dates(2019, 2024), st.booleans()), min_size=1))
+def test_a_day_is_a_conflict_where_some_two_disagree(told: list[tuple[FuzzyDate | None, bool]]) -> None:
+    outcomes = [Outcome.ACHIEVED if same else Outcome.FAILED for _, same in told]
+    for each in (outcomes, [Outcome.PLANNED] * len(told)):
+        claims = [
+            said(f"{at:03}", "2016-02-29", window.edtf if window else "", outcome)
+            for at, ((window, _), outcome) in enumerate(zip(told, each, strict=True))
+        ]
+        [period] = standings(claims)
+        assert period.conflict == any(starmap(disagree, combinations(claims, 2)))
+        assert period.conflict == bool(conflicts(claims))
 
 
 def test_no_claims_make_no_standings() -> None:
