@@ -46,6 +46,12 @@ DIVISIONS = {
     "40": Division("first half", 1, 6, Precision.HALF),
     "41": Division("second half", 7, 6, Precision.HALF),
 }
+# As people name them, with the numbers above.
+SEASONS = {
+    division.name: int(number) for number, division in DIVISIONS.items() if division.precision is Precision.SEASON
+}
+SEASONS["fall"] = SEASONS["autumn"]
+ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
 # Parts of a year, by the third of it that they mean, and of a decade, by the last digits of their years.
 THIRDS = {
     "early": 37, "beginning": 37, "start": 37, "mid": 38, "middle": 38, "late": 39, "end": 39,

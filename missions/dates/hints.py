@@ -5,15 +5,13 @@ from calendar import monthrange
 from collections.abc import Callable, Iterator
 from itertools import count
 
-from missions.dates.divisions import DECADE_PARTS, MONTHS, THIRDS
+from missions.dates.divisions import DECADE_PARTS, MONTHS, ORDINALS, SEASONS, THIRDS
 from missions.dates.parts import MARKS
 
 _UNKNOWN = ("unknown", "undated", "none", "null", "n/a", "na", "tba", "tbc", "tbd", "-", "?")
 _MONTH = "(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?"
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
-_ORDINAL = f"({'|'.join(_ORDINALS)})"
+_ORDINAL = f"({'|'.join(ORDINALS)})"
 _PART = f"({'|'.join(THIRDS)})[- ](?:in |of )?(?:the )?"
-_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _OPENS = "from|since|starting|not before|(?:no|not) (?:earlier|sooner) than|not until"
 
 # What a whole text in small letters looks like, and what may have been meant. The order counts: the first that is a
@@ -32,12 +30,12 @@ _FORMS: tuple[tuple[str, Callable[..., str]], ...] = (
     ("([0-9]{4}-[0-9]{2}-[0-9]{2})[t ][0-9]{2}:.*", "{}".format),
     ("q([1-4])[- /]?([0-9]{4})", lambda quarter, year: f"{year}-{32 + int(quarter)}"),
     ("([0-9]{4})[- /]?q([1-4])", lambda year, quarter: f"{year}-{32 + int(quarter)}"),
-    (f"{_ORDINAL} quarter (?:of )?([0-9]{{4}})", lambda nth, year: f"{year}-{32 + _ORDINALS[nth]}"),
+    (f"{_ORDINAL} quarter (?:of )?([0-9]{{4}})", lambda nth, year: f"{year}-{32 + ORDINALS[nth]}"),
     ("h([12])[- /]?([0-9]{4})", lambda half, year: f"{year}-{39 + int(half)}"),
     ("([0-9]{4})[- /]?h([12])", lambda year, half: f"{year}-{39 + int(half)}"),
-    (f"{_ORDINAL} half (?:of )?([0-9]{{4}})", lambda nth, year: f"{year}-{39 + _ORDINALS[nth]}"),
-    ("(first|second|third|last) third (?:of )?([0-9]{4})", lambda nth, year: f"{year}-{36 + _ORDINALS.get(nth, 3)}"),
-    (f"({'|'.join(_SEASONS)}) (?:of )?([0-9]{{4}})", lambda season, year: f"{year}-{_SEASONS[season]}"),
+    (f"{_ORDINAL} half (?:of )?([0-9]{{4}})", lambda nth, year: f"{year}-{39 + ORDINALS[nth]}"),
+    ("(first|second|third|last) third (?:of )?([0-9]{4})", lambda nth, year: f"{year}-{36 + ORDINALS.get(nth, 3)}"),
+    (f"({'|'.join(SEASONS)}) (?:of )?([0-9]{{4}})", lambda season, year: f"{year}-{SEASONS[season]}"),
     ("winter (?:of )?([0-9]{4})[-/][0-9]{2}", "{}-24".format),
     (f"{_MONTH} ([0-9]{{4}})", lambda month, year: f"{year}-{_month(month)}"),
     (

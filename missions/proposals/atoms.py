@@ -7,10 +7,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from missions.dates.divisions import MONTHS
+from missions.dates.divisions import MONTHS, ORDINALS, SEASONS
 from missions.proposals import builders
-from missions.proposals.builders import NUMBERS, ORDINALS, Found
-from missions.proposals.told import SEASONS, WEEKDAYS, Told, When
+from missions.proposals.builders import NUMBERS, Found
+from missions.proposals.told import WEEKDAYS, Told, When
 
 # Names of months are proper names: capital letters count. "May" alone is a verb unless more makes it a month.
 _SHORT = "|".join(rf"{name[:3]}(?![a-z])\.?" for name in MONTHS if name != "May")

@@ -3,8 +3,8 @@
 import re
 from datetime import date, timedelta
 
-from missions.dates.divisions import DECADE_PARTS, DIVISIONS, MONTHS, THIRDS, last_of_month
-from missions.proposals.told import SEASONS, WEEKDAYS, Told, When, month_text, moved, nearest_year, within_month
+from missions.dates.divisions import DECADE_PARTS, DIVISIONS, MONTHS, ORDINALS, SEASONS, THIRDS, last_of_month
+from missions.proposals.told import WEEKDAYS, Told, When, month_text, moved, nearest_year, within_month
 
 Found = re.Match[str]
 
@@ -12,7 +12,6 @@ NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "a": 1, "an": 1,
 }  # fmt: skip
-ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
 
 
 def _month(found: Found) -> int:
@@ -85,7 +84,7 @@ def _division(found: Found, when: When, number: int) -> Told | None:
 
 
 def season(found: Found, when: When) -> Told | None:
-    return _division(found, when, SEASONS[found["season"].lower()][1])
+    return _division(found, when, SEASONS[found["season"].lower()])
 
 
 def _nth(found: Found, count: int) -> int | None:
@@ -189,11 +188,11 @@ def _step(found: Found) -> int:
 
 def beside_season(found: Found, when: When) -> Told | None:
     """Last spring is the last one that began before the day; next spring the first that begins after it."""
-    first, number = SEASONS[found["season"].lower()]
+    number = SEASONS[found["season"].lower()]
     day, step = when.only_day(), _step(found)
     if day is None:
         return None
-    year = day.year if step == 0 else _year_of_start(day, first, step)
+    year = day.year if step == 0 else _year_of_start(day, DIVISIONS[str(number)].first, step)
     return Told.of(f"{year:04}-{number}", relative=True)
 
 

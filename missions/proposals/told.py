@@ -11,8 +11,6 @@ from missions.dates import FuzzyDate
 from missions.vocabulary import Precision
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-# First month, and the EDTF number, of a season.
-SEASONS = {"spring": (3, 21), "summer": (6, 22), "autumn": (9, 23), "fall": (9, 23), "winter": (12, 24)}
 
 
 @dataclass(frozen=True, slots=True)
