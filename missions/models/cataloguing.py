@@ -13,7 +13,6 @@ from missions.models.source import Source
 from missions.models.vehicle import Vehicle
 from missions.proposals import Catalog, Entity, KnownMilestone, KnownSource, Likeness, Sort, recognise
 from missions.proposals.names import Names
-from missions.vocabulary import AgencyKind, Role
 
 # A passage is compared with each of them, at some 10 µs: with so many, a page of 30 proposals takes a second or two.
 MOST_MILESTONES = 5_000
@@ -44,17 +43,15 @@ def likeness(content: bytes, text: str) -> Likeness | None:
 
 def _entities() -> Iterator[Entity]:
     for agency in Agency.objects.all():
-        # A state stands above its agencies: the country of these is no name of theirs.
-        is_state = agency.kind == AgencyKind.GOVERNMENT and agency.parent_id is None
         names = (agency.name, agency.short_name)
-        yield Entity(Sort.AGENCY, agency.slug, names, agency.country if is_state else "")
+        yield Entity.agency(agency.slug, names, kind=agency.kind, country=agency.country, parent=agency.parent_id)
     for program in Program.objects.prefetch_related("participations__agency"):
-        leads = [part.agency.slug for part in program.participations.all() if part.role == Role.LEAD]
-        yield Entity(Sort.PROGRAM, program.slug, (program.name,), agencies=tuple(leads))
+        parts = ((part.agency.slug, part.role) for part in program.participations.all())
+        yield Entity.program(program.slug, program.name, parts)
     for vehicle in Vehicle.objects.select_related("maker").prefetch_related("operators"):
-        makers = [vehicle.maker.slug] if vehicle.maker else []
-        behind = dict.fromkeys([*makers, *(agency.slug for agency in vehicle.operators.all())])
-        yield Entity(Sort.VEHICLE, vehicle.slug, (vehicle.name,), agencies=tuple(behind))
+        maker = vehicle.maker.slug if vehicle.maker else None
+        operators = (agency.slug for agency in vehicle.operators.all())
+        yield Entity.vehicle(vehicle.slug, vehicle.name, maker=maker, operators=operators)
 
 
 def _about(rows: QuerySet[Milestone], entities: Catalog, text: str) -> QuerySet[Milestone]:

@@ -1,7 +1,11 @@
 """What the reader of a text must know of the catalog. It is handed in: nothing here asks a database or a file."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Self
+
+from missions.vocabulary import AgencyKind, Role
 
 
 class Sort(StrEnum):
@@ -23,6 +27,23 @@ class Entity:
     names: tuple[str, ...]
     country: str = ""
     agencies: tuple[str, ...] = ()
+
+    @classmethod
+    def agency(cls, slug: str, names: tuple[str, ...], *, kind: str, country: str, parent: object) -> Self:
+        # A state stands above its agencies: the country of these is no name of theirs.
+        is_state = kind == AgencyKind.GOVERNMENT and not parent
+        return cls(Sort.AGENCY, slug, names, country if is_state else "")
+
+    @classmethod
+    def program(cls, slug: str, name: str, parts: Iterable[tuple[str, str]]) -> Self:
+        """`parts` are the slugs of those who take part, each with its role."""
+        leads = tuple(agency for agency, role in parts if role == Role.LEAD)
+        return cls(Sort.PROGRAM, slug, (name,), agencies=leads)
+
+    @classmethod
+    def vehicle(cls, slug: str, name: str, *, maker: str | None, operators: Iterable[str]) -> Self:
+        behind = dict.fromkeys([*([maker] if maker else []), *operators])
+        return cls(Sort.VEHICLE, slug, (name,), agencies=tuple(behind))
 
 
 @dataclass(frozen=True, slots=True)

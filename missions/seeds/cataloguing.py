@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from missions.proposals.catalog import Catalog, Entity, KnownMilestone, Sort
 from missions.seeds.collection import Seeds
 from missions.seeds.entries import Entry
-from missions.vocabulary import AgencyKind, Role
 
 
 def catalog(seeds: Seeds) -> Catalog:
@@ -16,15 +15,14 @@ def catalog(seeds: Seeds) -> Catalog:
 def _entities(seeds: Seeds) -> Iterator[Entity]:
     for agency in seeds.agencies:
         names = (agency["name"], agency["short_name"])
-        # A state stands above its agencies: the country of these is no name of theirs.
-        is_state = agency["kind"] == AgencyKind.GOVERNMENT and not agency["parent"]
-        yield Entity(Sort.AGENCY, agency["slug"], names, agency["country"] if is_state else "")
+        kind, country, parent = agency["kind"], agency["country"], agency["parent"]
+        yield Entity.agency(agency["slug"], names, kind=kind, country=country, parent=parent)
     for program in seeds.programs:
-        leads = tuple(part["agency"] for part in program["participants"] if part["role"] == Role.LEAD)
-        yield Entity(Sort.PROGRAM, program["slug"], (program["name"],), agencies=leads)
+        parts = ((part["agency"], part["role"]) for part in program["participants"])
+        yield Entity.program(program["slug"], program["name"], parts)
     for vehicle in seeds.vehicles:
-        behind = dict.fromkeys([*filter(None, [vehicle["maker"]]), *vehicle["operators"]])
-        yield Entity(Sort.VEHICLE, vehicle["slug"], (vehicle["name"],), agencies=tuple(behind))
+        maker, operators = vehicle["maker"], vehicle["operators"]
+        yield Entity.vehicle(vehicle["slug"], vehicle["name"], maker=maker, operators=operators)
 
 
 def _milestone(entry: Entry) -> KnownMilestone:
