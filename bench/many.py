@@ -98,6 +98,7 @@ def _claims(number: int, row: Milestone, agencies: list[int], sources: list[int]
             outcome=outcome,
             date=date,
             statement=f"Flight {number} is to come to its destination by then, said the agency.",
+            recorded_at=NOW,
         )
         for at, (day, outcome, date) in enumerate(_said(number))
     ]

@@ -126,6 +126,17 @@ class Migration(migrations.Migration):
             field=models.DateField(default=datetime.date(1, 1, 1), help_text='From which day on it stood so, or the same in other words.'),
             preserve_default=False,
         ),
+        # The clock is read where rows are written.
+        migrations.AlterField(
+            model_name='claim',
+            name='recorded_at',
+            field=models.DateTimeField(editable=False, help_text='When this tracker took it in.'),
+        ),
+        migrations.AlterField(
+            model_name='withdrawal',
+            name='recorded_at',
+            field=models.DateTimeField(editable=False, help_text='When it was withdrawn.'),
+        ),
         migrations.AddField(
             model_name='standing',
             name='came_by',

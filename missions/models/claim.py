@@ -6,7 +6,6 @@ from typing import ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 
 from missions.dates import FuzzyDate
 from missions.models.agency import Agency
@@ -104,7 +103,7 @@ class Claim(AppendOnly):
     )
     rank = term_column(Rank, default=Rank.NORMAL.value)
     reason = text_column(500, "Why it has its rank, or what is doubtful. Needed for a deprecated claim.", blank=True)
-    recorded_at = models.DateTimeField(default=timezone.now, editable=False, help_text="When this tracker took it in.")
+    recorded_at = models.DateTimeField(editable=False, help_text="When this tracker took it in.")
 
     asserted_on = fuzzy_date("asserted_on")
     date = fuzzy_date("date")
@@ -205,7 +204,7 @@ class Withdrawal(AppendOnly):
 
     claim = models.OneToOneField(Claim, models.PROTECT, primary_key=True, related_name="withdrawal")
     reason = text_column(500, "What was wrong with the claim.")
-    recorded_at = models.DateTimeField(default=timezone.now, editable=False, help_text="When it was withdrawn.")
+    recorded_at = models.DateTimeField(editable=False, help_text="When it was withdrawn.")
 
     objects: ClassVar[models.Manager["Withdrawal"]] = AppendOnlyQuerySet.as_manager()
 

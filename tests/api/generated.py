@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterable
 
+from missions import clock
 from missions.actions import standings
 from missions.models import Agency, Claim, Milestone, Program, Source, Vehicle
 from tests.factories import AgencyFactory, MilestoneFactory, ProgramFactory, SourceFactory, VehicleFactory
@@ -48,6 +49,7 @@ def _claim(milestone: Milestone, told: Told, claimant: Agency | None, source: So
         asserted_on_edtf=told.said.day.isoformat(),
         asserted_on_earliest=told.said.day,
         asserted_on_latest=told.said.day,
+        recorded_at=clock.now(),
     )
     made.date = told.said.date
     return made

@@ -66,12 +66,12 @@ def same_participation(**values: Any) -> Participation:
 
 def raw_claim(**values: Any) -> Claim:
     told = {"asserted_on_edtf": "2022-01-01", "asserted_on_earliest": DAY, "asserted_on_latest": DAY}
-    rest = {"outcome": "planned", "statement": "It will come about."}
+    rest = {"outcome": "planned", "statement": "It will come about.", "recorded_at": NOW}
     return Claim(milestone=MilestoneFactory.create(), source=SourceFactory.create(), **told | rest | values)
 
 
 def withdrawal(**values: Any) -> Withdrawal:
-    return Withdrawal(claim=claim(), **values)
+    return Withdrawal(claim=claim(), **{"recorded_at": NOW} | values)
 
 
 def standing(**values: Any) -> Standing:

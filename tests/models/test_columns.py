@@ -9,6 +9,7 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from missions import clock
 from missions.dates import FuzzyDate
 from missions.models import Agency, Change, Claim, Proposal, Review, Slip, Source, Standing, Version, Withdrawal
 from tests.factories import (
@@ -36,6 +37,7 @@ def said() -> Claim:
         asserted_on=FuzzyDate.parse("2016-09-26"),
         outcome="planned",
         statement="It will come about.",
+        recorded_at=clock.now(),
     )
 
 
@@ -47,7 +49,7 @@ MAKE: dict[str, Callable[[], models.Model]] = {
     "Milestone": MilestoneFactory.build,
     "Source": SourceFactory.build,
     "Claim": said,
-    "Withdrawal": lambda: Withdrawal(claim=claim(), reason="Misread."),
+    "Withdrawal": lambda: Withdrawal(claim=claim(), reason="Misread.", recorded_at=clock.now()),
 }
 
 
