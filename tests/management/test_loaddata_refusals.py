@@ -67,6 +67,13 @@ def test_a_withdrawal_without_a_reason_is_refused(load: Callable[..., str]) -> N
     assert everything() == before
 
 
+def test_a_number_that_no_database_holds_is_refused(load: Callable[..., str]) -> None:
+    before = everything()
+    with pytest.raises(CommandError, match=r" Nothing was loaded\.\Z"):
+        load(but(PAPER, id=2**63))
+    assert everything() == before
+
+
 def test_a_dump_of_everything_is_refused_and_told_what_does_it(load: Callable[..., str]) -> None:
     load(*ALL)
     before, dump = everything(), io.StringIO()

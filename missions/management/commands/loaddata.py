@@ -25,7 +25,14 @@ class Command(loaddata.Command):
             raise CommandError(
                 f"{_named(labels)}: not a list of rows, each with model and fields ({error}). Nothing was loaded."
             ) from error
-        except (FixtureError, DeserializationError, ObjectDoesNotExist, DatabaseError, ValueError) as error:
+        except (
+            FixtureError,
+            DeserializationError,
+            ObjectDoesNotExist,
+            DatabaseError,
+            ValueError,
+            OverflowError,
+        ) as error:
             raise CommandError(f"{_in_one_line(error)} Nothing was loaded.") from error
 
     def loaddata(self, fixture_labels: Any) -> None:
