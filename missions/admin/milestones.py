@@ -1,7 +1,7 @@
 """Milestones and how they stood. When one comes, its claims alone say: no date is typed here."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
@@ -180,32 +180,41 @@ def _period(row: Standing) -> Period:
     return Period(row.since, row.until, Outcome(row.outcome), row.date, row.conflict, str(row.claim_id))
 
 
-# What is most often recorded, and what the link says.
-SHORTCUTS = {
-    "planned": "Reschedule",
-    "achieved": "Mark achieved",
-    "cancelled": "Cancel",
-    "reaffirm": "Reaffirm",
-}
+class Shortcut(NamedTuple):
+    """What is often recorded: what the link says, what it fills in, and the field that is typed in next."""
+
+    name: str
+    label: str
+    outcome: str
+    # As EDTF, blank for none; None where the date is left to be typed.
+    date: str | None = None
+    next: str = "date"
+
+
+SHORTCUTS = (
+    Shortcut("planned", "Reschedule", "planned"),
+    Shortcut("achieved", "Mark achieved", "achieved"),
+    Shortcut("cancelled", "Cancel", "cancelled"),
+)
 
 
 def _claim_form(desk: ClaimAdmin, request: HttpRequest, milestone: Milestone, now: Standing | None) -> dict[str, Any]:
     """The form for a claim; `?record=` names a shortcut, which fills in what it is about and waits for the rest."""
-    shortcuts = {name: label for name, label in SHORTCUTS.items() if now or name != "reaffirm"}
-    shortcut = request.GET.get("record", "") if request.method == "GET" else ""
-    form = desk.claim_form(request, initial={"milestone": milestone.pk, **_filled_in(shortcut, now)})
+    shortcuts = [*SHORTCUTS, *([_reaffirm(now)] if now else [])]
+    asked = request.GET.get("record") if request.method == "GET" else None
+    shortcut = next((one for one in shortcuts if one.name == asked), None)
+    given = {"outcome": shortcut.outcome, "date": shortcut.date} if shortcut else {}
+    form = desk.claim_form(request, initial={"milestone": milestone.pk, **given})
     form.fields["milestone"].widget = HiddenInput()
-    if shortcut in shortcuts:
-        form.fields["asserted_on" if shortcut == "reaffirm" else "date"].widget.attrs["autofocus"] = True
+    if shortcut:
+        form.fields[shortcut.next].widget.attrs["autofocus"] = True
     return {
         "claim_form": form,
         "claim_fieldsets": desk.shown(form),
-        "shortcuts": shortcuts.items(),
-        "shortcut": shortcut if shortcut in shortcuts else "",
+        "shortcuts": shortcuts,
+        "shortcut": shortcut.name if shortcut else "",
     }
 
 
-def _filled_in(shortcut: str, now: Standing | None) -> dict[str, Any]:
-    if shortcut == "reaffirm":
-        return {"outcome": now.outcome, "date": now.date} if now else {}
-    return {"outcome": shortcut} if shortcut in SHORTCUTS else {}
+def _reaffirm(now: Standing) -> Shortcut:
+    return Shortcut("reaffirm", "Reaffirm", now.outcome, now.date.edtf if now.date else "", "asserted_on")

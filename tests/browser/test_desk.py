@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
 from django.test import Client
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Dialog, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from missions.models import Change, Claim, Milestone, Source
@@ -326,3 +326,84 @@ def test_what_is_wrong_with_a_milestone_is_in_view_and_read_out(page: Page, flig
     note = page.get_by_text("Please correct the error below.")
     expect(note).to_be_focused()
     expect(note).to_be_in_viewport()
+
+
+def answering(page: Page, *, stay: bool) -> list[str]:
+    """What the browser asks from here on."""
+    asked: list[str] = []
+
+    def answer(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss() if stay else dialog.accept()
+
+    page.on("dialog", answer)
+    return asked
+
+
+def test_a_shortcut_leaves_what_is_typed(page: Page, flight: Milestone) -> None:
+    sign_in(page)
+    page.goto(page_of(flight))
+    fill_in(page)
+
+    page.get_by_role("link", name="Mark achieved").click()
+
+    form = page.locator("#claim_form")
+    expect(form.get_by_label("Date:")).to_be_focused()
+    expect(form.get_by_label("Date:")).to_have_value("2030")
+    expect(form.get_by_label("Statement")).to_have_value("It flies in 2030.")
+    expect(form.get_by_label("Outcome")).to_have_value("achieved")
+    expect(page.get_by_role("link", name="Mark achieved")).to_have_attribute("aria-current", "true")
+    expect(page.get_by_role("link", name="Reschedule")).not_to_have_attribute("aria-current", "true")
+    page.get_by_role("link", name="Reaffirm").click()
+    expect(form.get_by_label("Said on")).to_be_focused()
+    expect(form.get_by_label("Outcome")).to_have_value("planned")
+    expect(form.get_by_label("Date:")).to_have_value("2022")
+
+
+def test_who_leaves_what_is_typed_is_asked_first(page: Page, flight: Milestone) -> None:
+    asked = answering(page, stay=True)
+    sign_in(page)
+    page.goto(page_of(flight))
+    fill_in(page)
+
+    page.get_by_role("link", name="History").click()
+    expect(page.locator("#claim_form").get_by_label("Statement")).to_have_value("It flies in 2030.")
+    assert asked == ["beforeunload"]
+
+    # Of two forms, one alone is sent.
+    page.locator("#milestone_form").get_by_label("Title").fill("Maiden flight")
+    page.get_by_role("button", name="Record the claim").click(no_wait_after=True)
+    expect(page.locator("#milestone_form").get_by_label("Title")).to_have_value("Maiden flight")
+    assert asked == ["beforeunload"] * 2
+    assert Claim.objects.count() == 1
+
+
+def test_who_sends_what_is_typed_is_not_asked(page: Page, flight: Milestone) -> None:
+    asked = answering(page, stay=False)
+    sign_in(page)
+    page.goto(page_of(flight))
+    page.get_by_role("link", name="Reschedule").click()
+    page.get_by_role("link", name="History").click()
+    page.wait_for_url("**/history/")
+    page.goto(page_of(flight))
+    fill_in(page)
+
+    page.get_by_role("button", name="Record the claim").click()
+
+    expect(page.get_by_text("Recorded. First flight now stands")).to_be_visible()
+    assert asked == []
+
+
+def test_what_was_answered_with_an_error_is_typed_still(page: Page, flight: Milestone) -> None:
+    asked = answering(page, stay=True)
+    sign_in(page)
+    page.goto(page_of(flight))
+    page.locator("#id_title").fill("")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("Please correct the error below.")).to_be_visible()
+
+    page.locator("#milestone_form").get_by_label("Criterion").click()
+    page.get_by_role("link", name="History").click()
+
+    expect(page.get_by_text("Please correct the error below.")).to_be_visible()
+    assert asked == ["beforeunload"]

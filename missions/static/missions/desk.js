@@ -85,6 +85,50 @@ function previewWhileTyping(place) {
   if (form.querySelector("[name=outcome]").value) ask();
 }
 
+// Where the form is on the page, a shortcut fills in what it is about, and leaves the rest as it is typed.
+function fillInPlace(link) {
+  link.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const { elements } = document.getElementById("claim_form");
+    const { outcome, date, next } = link.dataset;
+    elements.outcome.value = outcome;
+    if (date !== undefined) elements.date.value = date;
+    elements.date.dispatchEvent(new Event("input", { bubbles: true }));
+    document.querySelectorAll(".desk-shortcuts a").forEach((other) => other.removeAttribute("aria-current"));
+    link.setAttribute("aria-current", "true");
+    elements[next].closest("details").open = true;
+    elements[next].focus();
+  });
+}
+
+// Who leaves a page, or sends one of its forms, is asked first where that loses what is typed in another. A form that
+// is answered with what is wrong holds what was typed before.
+const typed = new Set();
+
+function askBeforeTypedTextIsLost() {
+  let sent = null;
+  document.querySelectorAll("form[method=post]:not(#changelist-form)").forEach((form) => {
+    if (form.querySelector(".errornote, .errorlist")) typed.add(form);
+    const remember = (event) => {
+      // What a script fills in, it can fill in again.
+      if (event.isTrusted !== false) typed.add(form);
+    };
+    form.addEventListener("input", remember);
+    form.addEventListener("change", remember);
+    // Django's own scripts, which run before, tell of a choice where there was none.
+    window.django?.jQuery?.(($) => $(form).on("change", "select", remember));
+    form.addEventListener("submit", () => {
+      sent = form;
+    });
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if ([...typed].some((form) => form !== sent)) event.preventDefault();
+    // Who stays may leave otherwise.
+    sent = null;
+  });
+}
+
 // What is sent after the session has ended leads to the page to sign in. The browser's tab keeps it until then, for the
 // same account; the next page of the desk takes it away, whatever it is.
 const KEPT = "missions.sent";
@@ -139,6 +183,7 @@ function fillInAnew(kept) {
     "Your session had ended when you sent this, and nothing was written. What you typed stands here again: look at it, and send it once more.";
   if (kept.tables) note.textContent += " The rows of its tables are as they were before.";
   form.prepend(note);
+  typed.add(form);
 }
 
 // The rows of a box that completes what is typed are not on the page until they are looked for.
@@ -181,5 +226,7 @@ if (wrong) {
 
 document.querySelectorAll("[data-reading]").forEach(readWhileTyping);
 document.querySelectorAll("[data-preview]").forEach(previewWhileTyping);
+document.querySelectorAll("[data-next]").forEach(fillInPlace);
+askBeforeTypedTextIsLost();
 // Last: where the browser keeps nothing, it ends the script.
 keepWhatIsSent();
