@@ -11,6 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from missions.models import Claim, Milestone
 from tests.browser.conftest import sign_in
+from tests.browser.contrast import contrast
 from tests.factories import AgencyFactory, MilestoneFactory, SourceFactory, claim
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -82,7 +83,7 @@ def test_a_look_fits_a_narrow_window(page: Page, flight: Milestone, scheme: Any)
     expect(page.get_by_role("status")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 400
     told = page.locator("#claim-3-date .desk-fault")
-    assert contrast(page, told) >= 4.5
+    assert contrast(told) >= 4.5
     # The table is wider, and is scrolled by itself, by the keyboard too.
     rows = page.get_by_role("region", name="Rows: claims")
     assert rows.evaluate("region => region.scrollWidth > region.clientWidth")
@@ -128,21 +129,3 @@ def test_several_milestones_are_changed_after_a_look(page: Page, flight: Milesto
 
     expect(page.get_by_text("Changed 2 milestones; 0 stayed as they were.")).to_be_visible()
     assert set(Milestone.objects.values_list("kind", "agencies__slug")) == {("test", "spacex")}
-
-
-def contrast(page: Page, element: Any) -> float:
-    """Of an element's words before the first background that is behind them (WCAG 2)."""
-    told: str = """element => {
-        const parts = text => text.match(/[0-9.]+/g).map(Number);
-        const light = ([r, g, b]) => [r, g, b].map(part => part / 255)
-            .map(part => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
-            .reduce((sum, part, at) => sum + part * [0.2126, 0.7152, 0.0722][at], 0);
-        let behind = element;
-        while (behind.parentElement && parts(getComputedStyle(behind).backgroundColor)[3] === 0) {
-            behind = behind.parentElement;
-        }
-        const found = [getComputedStyle(element).color, getComputedStyle(behind).backgroundColor]
-            .map(text => light(parts(text))).sort((a, b) => b - a);
-        return (found[0] + 0.05) / (found[1] + 0.05);
-    }"""
-    return float(element.evaluate(told))

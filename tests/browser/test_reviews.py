@@ -12,6 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from missions.models import Claim, Milestone, Review
 from tests.browser.conftest import sign_in, watched
+from tests.browser.contrast import contrast
 from tests.factories import AgencyFactory, MilestoneFactory, VehicleFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -170,3 +171,18 @@ def test_the_pages_fit_and_the_article_stands_beside_the_form_or_above_it(
     assert (is_beside, is_below) == (width == 1280, width == 400)
     expect(page.locator("#span-3")).to_be_in_viewport()
     expect(page.get_by_role("heading", name="Proposal 3 of 3")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_is_marked_can_be_read(page: Page, landing: Milestone, scheme: Literal["light", "dark"]) -> None:
+    page.emulate_media(color_scheme=scheme)
+    drop(page)
+    page.get_by_label("Statement").fill("A Heron-2 is to land there.")
+    page.get_by_role("button", name="Accept").click()
+    page.get_by_role("button", name="Refuse").click()
+    expect(page.get_by_text("2 of 3 decided")).to_be_visible()
+
+    words = [*page.locator(".review-text mark").all(), *page.locator(".review-entries :is(a, small)").all()]
+
+    assert len(words) == 3 + 7
+    assert [word.inner_text() for word in words if contrast(word) < 4.5] == []
