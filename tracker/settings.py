@@ -103,7 +103,7 @@ FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
 LANGUAGE_CODE = "en-gb"
 USE_I18N = False
-DATE_FORMAT, DATETIME_FORMAT = "j F Y", r"j F Y, H:i \U\T\C"
+FORMAT_MODULE_PATH = "tracker.formats"
 TIME_ZONE = "UTC"
 USE_TZ = True
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.contrib import admin
+from django.contrib.auth.models import User
 from django.test import Client
 
 from missions.actions import claims
@@ -34,6 +35,16 @@ def test_every_model_has_a_list_with_a_search(desk: Client, model: Any) -> None:
 
     assert response.status_code == 200
     assert admin.site.get_model_admin(model).search_fields
+
+
+def test_days_and_instants_are_written_as_everywhere(desk: Client, editor: User) -> None:
+    with time_machine.travel("2026-11-21T09:42:00Z", tick=False):
+        claims.withdraw(claim=claim(MilestoneFactory.create()), reason="It was misread.", by="anna")
+        # A session begins before now.
+        desk.force_login(editor)
+
+        assert "21 November 2026, 09:42 UTC It was misread." in text(desk.get(address("withdrawal", "changelist")))
+        assert " 2026-" not in text(desk.get(address("standing", "changelist")))
 
 
 def test_milestones_are_listed_with_their_standing_and_with_none(desk: Client) -> None:
