@@ -168,7 +168,7 @@ def _plain(value: Any) -> Any:
 
 
 def _others(change: Change, name: str) -> str:
-    value = record.in_words(name, (change.after or {}).get(name))
+    value = record.in_words(change.resource, name, (change.after or {}).get(name))
     return f"{record.who(change)} made it “{value}” meanwhile. Yours stands here; save again to put it in its place."
 
 

@@ -128,9 +128,8 @@ def _values(change: Change) -> Iterator[Value]:
     columns = _columns(change.resource)
     # A database may keep the values in an order of its own.
     for name in sorted(change.changed, key=lambda name: columns.index(name) if name in columns else len(columns)):
-        yield Value(
-            name.replace("_", " ").capitalize(), in_words(name, before.get(name)), in_words(name, after.get(name))
-        )
+        was, became = (in_words(change.resource, name, values.get(name)) for values in (before, after))
+        yield Value(name.replace("_", " ").capitalize(), was, became)
 
 
 def _columns(resource: str) -> list[str]:
@@ -139,8 +138,8 @@ def _columns(resource: str) -> list[str]:
     return [field.name.removesuffix("_edtf") for field in (*meta.concrete_fields, *meta.many_to_many)]
 
 
-def in_words(name: str, value: Any) -> str:
-    """A value of a row, as the record has it; a dash for none."""
+def in_words(resource: str, name: str, value: Any) -> str:
+    """A value of a row, of which the record has the plain one; a dash for none."""
     match value:
         case None | "" | []:
             return links.NOTHING
@@ -150,7 +149,14 @@ def in_words(name: str, value: Any) -> str:
             return ", ".join(_one(item) for item in value)
         case dict():
             return str(value.get("reason", value))
-    return _date(str(value)) if name in _DATES else str(value)
+    return _date(str(value)) if name in _DATES else _label(resource, name, str(value))
+
+
+def _label(resource: str, name: str, value: str) -> str:
+    """A value of a vocabulary, as pages call it."""
+    columns = apps.get_model("missions", resource)._meta.concrete_fields
+    labels = next((dict(column.flatchoices) for column in columns if column.name == name), {})
+    return str(labels.get(value, value))
 
 
 def _one(item: Any) -> str:

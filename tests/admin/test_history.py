@@ -44,7 +44,7 @@ def test_an_edit_is_told_with_who_when_what_and_why(desk: Client, flight: Milest
     flight.refresh_from_db()
     assert told(desk, flight) == (
         "Changed 20 November 2026, 12:00 UTC, by editor – The document says so. Value "
-        "Before After Title First flight Maiden flight Destination – moon Agencies – nasa 1 change"
+        "Before After Title First flight Maiden flight Destination – Moon Agencies – nasa 1 change"
     )
 
 
@@ -144,6 +144,15 @@ def test_djangos_own_log_is_not_written(desk: Client, flight: Milestone) -> None
         (
             Change(resource="milestone", action="changed", before={"crewed": None}, after={"crewed": False}),
             "a command changed Crewed from “–” to “No”",
+        ),
+        (
+            Change(
+                resource="milestone",
+                action="changed",
+                before={"kind": "crewed_landing", "destination": None},
+                after={"kind": "policy", "destination": "earth_orbit"},
+            ),
+            "a command changed Kind from “Crewed landing” to “Policy”, and Destination from “–” to “Earth orbit”",
         ),
         (
             Change(

@@ -48,7 +48,7 @@ def test_the_second_is_told_and_her_text_is_kept(desk: Client, other: Client, fl
 
     assert said(refused) == (
         "Nothing was saved: somebody else was quicker since you opened this page. editor changed Title from “First "
-        "flight” to “Maiden flight”, and Kind from “launch” to “test” (“The document calls it so.”). What you typed "
+        "flight” to “Maiden flight”, and Kind from “Launch” to “Test” (“The document calls it so.”). What you typed "
         "still stands here; in the fields that you left as they were stands theirs. Look at it, and save again."
     )
     assert refused.context["adminform"].form.errors["title"] == [
