@@ -73,6 +73,8 @@ class ClaimForm(ActionForm):
         super().__init__(*args, **kwargs)
         self.fields |= columns
         self.new_source = new_source
+        if new_source:
+            self.fields["source"].error_messages["required"] = "Choose a source, or describe one below."
         self.describes_source = bool(new_source and new_source.is_bound and new_source.has_changed())
         if self.describes_source:
             self.fields["source"].required = False

@@ -51,7 +51,7 @@ def test_a_described_source_sent_twice_is_made_once(desk: Client, typed: dict[st
 @pytest.mark.parametrize(
     ("given", "found", "of_source"),
     [
-        ({"source": ""} | NONE, {"source": ["This field is required."]}, None),
+        ({"source": ""} | NONE, {"source": ["Choose a source, or describe one below."]}, None),
         (NEW, {"source": ["Choose a source here, or describe a new one: not both."]}, None),
         (
             {"source": ""} | NEW | {"new-reliability": "", "new-published": "soon"},

@@ -123,7 +123,7 @@ def test_the_row_is_recorded_by_the_action_alone(
         ({"asserted_on": "2026-11-21"}, {"asserted_on": ["'2026-11-21' begins after today, 20 November 2026"]}),
         ({"outcome": ""}, {"outcome": ["This field is required."]}),
         ({"outcome": "late"}, {"outcome": ["Select a valid choice. late is not one of the available choices."]}),
-        ({"source": ""}, {"source": ["This field is required."]}),
+        ({"source": ""}, {"source": ["Choose a source, or describe one below."]}),
         (
             {"source": "99999"},
             {"source": ["Select a valid choice. That choice is not one of the available choices."]},
