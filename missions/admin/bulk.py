@@ -17,6 +17,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from missions.actions import changes, several
+from missions.admin import words
 from missions.admin.forms import ActionForm
 from missions.models import Agency, Claim, Milestone, Program, Vehicle, Withdrawal
 from missions.models.columns import plain_text
@@ -96,14 +97,16 @@ def _label(name: str, value: Any) -> str:
     return (terms[name](value).label if name in terms else str(value)) if value else "none"
 
 
+def fits(request: HttpRequest, rows: QuerySet[Any]) -> bool:
+    """Whether so many rows are taken at once. Where they are not, the next page says so."""
+    number = rows.count()
+    if number > MOST:
+        messages.error(request, f"Nothing was done: {number} are chosen, and at most {MOST} are taken at once.")
+    return number <= MOST
+
+
 class Several(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's takes no argument when it runs
     """The page between a list and what is done with its rows."""
-
-    def fits(self, request: HttpRequest, rows: QuerySet[Any]) -> bool:
-        number = rows.count()
-        if number > MOST:
-            messages.error(request, f"Nothing was done: {number} are chosen, and at most {MOST} are taken at once.")
-        return number <= MOST
 
     def is_confirmed(self, request: HttpRequest, form: Any, mark: str) -> bool:
         """Whether what would be done is what was shown. Where it is another thing by now, the form says so."""
@@ -132,7 +135,7 @@ class WithdrawingSeveral(Several):
     @admin.action(description="Withdraw the chosen claims", permissions=["withdraw"])
     def withdraw_selected(self, request: HttpRequest, queryset: QuerySet[Claim]) -> HttpResponse | None:
         """Those that are withdrawn already stay so, with their own reasons."""
-        if not self.fits(request, queryset):
+        if not fits(request, queryset):
             return None
         chosen = list(Claim.objects.for_page().filter(pk__in=queryset.values("pk")))
         still = [claim for claim in chosen if not claim.withdrawal_or_none]
@@ -143,7 +146,7 @@ class WithdrawingSeveral(Several):
         form = WithdrawSeveralForm(column, request.POST if "shown" in request.POST else None)
         mark = mark_of(claim.pk for claim in still)
         if self.is_confirmed(request, form, mark) and self._withdraw(request, form, still):
-            messages.success(request, f"Withdrawn: {_several(len(still), 'claim')}.")
+            messages.success(request, f"Withdrawn: {words.several(len(still), 'claim')}.")
             return None
         return self.several_page(
             request,
@@ -168,7 +171,7 @@ class ChangingSeveral(Several):
     @admin.action(description="Change the chosen milestones", permissions=["change"])
     def change_selected(self, request: HttpRequest, queryset: QuerySet[Milestone]) -> HttpResponse | None:
         """Program, kind and destination are set, agencies and vehicles are added."""
-        if not self.fits(request, queryset):
+        if not fits(request, queryset):
             return None
         form = ChangeSeveralForm(self.admin_site, request.POST if "shown" in request.POST else None)
         # Who was first has written before this reads.
@@ -206,7 +209,7 @@ class ChangingSeveral(Several):
             return False
         changed = sum(bool(one.changes) for one in shown)
         messages.success(
-            request, f"Changed {_several(changed, 'milestone')}; {len(shown) - changed} stayed as they were."
+            request, f"Changed {words.several(changed, 'milestone')}; {len(shown) - changed} stayed as they were."
         )
         return True
 
@@ -214,7 +217,3 @@ class ChangingSeveral(Several):
 def mark_of(shown: Iterable[Any]) -> str:
     """The same for the same rows, of which the same would become."""
     return sha256(repr(list(shown)).encode()).hexdigest()
-
-
-def _several(number: int, name: str) -> str:
-    return f"1 {name}" if number == 1 else f"{number} {name}s"

@@ -14,7 +14,8 @@ from django.template.response import TemplateResponse
 from django.utils.html import format_html
 
 from missions.actions import changes, removal
-from missions.admin import links, record
+from missions.admin import links, record, words
+from missions.admin.bulk import fits
 from missions.admin.keeping import SeenField, WhyField, show
 from missions.models import Change, Claim, Milestone
 
@@ -65,6 +66,8 @@ class Deleting(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's takes no
 
     @admin.action(permissions=["delete"], description="Delete selected %(verbose_name_plural)s")
     def delete_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
+        if not fits(request, queryset):
+            return None
         with _turn(request):
             form = self._ask(request, list(queryset))
             response: HttpResponse | None = actions.delete_selected(self, request, queryset)
@@ -117,7 +120,7 @@ def what_goes(milestones: Iterable[Milestone]) -> tuple[list[Any], dict[str, int
         number = claims.count()
         counts = {"milestones": counts["milestones"] + 1, "claims": counts["claims"] + number}
         named = [format_html("Claim: {}", links.to(claim, claim.statement)) for claim in claims[:NAMED]]
-        more = [f"and {number - NAMED} more claims"] if number > NAMED else []
+        more = [f"and {words.several(number - NAMED, 'more claim')}"] if number > NAMED else []
         deleted += [format_html("Milestone: {}", links.to(milestone, str(milestone))), [*named, *more]]
     return deleted, {name: number for name, number in counts.items() if number}, set(), []
 

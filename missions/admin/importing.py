@@ -19,6 +19,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
 from missions.actions import changes
+from missions.admin import words
 from missions.admin.resources import RESOURCES, Rows
 from missions.admin.seeding import read_seed
 from missions.admin.sheets import COLUMNS, LARGEST, MOST_ROWS, NEEDED, READERS, Line, Sheet, table
@@ -71,7 +72,7 @@ class Report:
 
     @property
     def summary(self) -> str:
-        rows = "1 row" if len(self.lines) == 1 else f"{len(self.lines)} rows"
+        rows = words.several(len(self.lines), "row")
         return f"{rows}: {self.count(NEW)} new, {self.count(THERE)} there already, {self.count(WRONG)} wrong"
 
     @property
@@ -227,9 +228,10 @@ class Importing(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's takes n
         return self._previewed(request, name, rows, verdicts)
 
     def _imported(self, request: HttpRequest, name: str, report: Report) -> HttpResponse:
-        made = [f"{_several(number, sort)}" for sort in RESOURCES if (number := _made(report, sort))]
-        there = f" {report.count(THERE)} were there already." if report.count(THERE) else ""
-        messages.success(request, f"Imported {name}: {' and '.join(made)}.{there}")
+        made = [words.several(number, sort) for sort in RESOURCES if (number := _made(report, sort))]
+        there = report.count(THERE)
+        known = f" {there} {'was' if there == 1 else 'were'} there already." if there else ""
+        messages.success(request, f"Imported {name}: {' and '.join(made)}.{known}")
         return self._to_list()
 
     def _to_list(self) -> HttpResponse:
@@ -257,7 +259,3 @@ _PERMISSIONS = ("add_source", "add_claim", "add_withdrawal")
 
 def _made(report: Report, sort: str) -> int:
     return sum(line.verdict == NEW and line.sort == sort for line in report.lines)
-
-
-def _several(number: int, sort: str) -> str:
-    return f"1 {sort}" if number == 1 else f"{number} {sort}s"

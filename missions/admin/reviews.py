@@ -87,8 +87,7 @@ class ReviewAdmin(Desk):
         return self.dropped(request, review) if review else self.drop_page(request, form)
 
     def dropped(self, request: HttpRequest, review: Review) -> HttpResponse:
-        number = review.proposals.count()
-        messages.success(request, f"Read: {number} {'proposal' if number == 1 else 'proposals'}.")
+        messages.success(request, f"Read: {words.several(review.proposals.count(), 'proposal')}.")
         return self.to(review)
 
     def known_already(self, request: HttpRequest, source: Source) -> HttpResponse:

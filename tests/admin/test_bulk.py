@@ -246,14 +246,16 @@ def test_of_milestones_that_cannot_all_be_changed_none_is(
     assert Change.objects.count() == 0
 
 
+@pytest.mark.parametrize("action", ["change_selected", "delete_selected"])
 def test_more_than_a_hundred_are_not_taken_at_once(
-    desk: Client, pair: list[Milestone], monkeypatch: pytest.MonkeyPatch
+    desk: Client, pair: list[Milestone], monkeypatch: pytest.MonkeyPatch, action: str
 ) -> None:
     monkeypatch.setattr(bulk, "MOST", 1)
 
-    response = act(desk, "change_selected", pair)
+    response = act(desk, action, pair)
 
     assert messages(response) == ["Nothing was done: 2 are chosen, and at most 1 are taken at once."]
+    assert Milestone.objects.count() == 2
 
 
 def test_milestones_are_changed_by_those_who_may(pair: list[Milestone]) -> None:

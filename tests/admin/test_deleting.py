@@ -152,7 +152,7 @@ def test_of_very_many_claims_so_many_are_named(
 
     page = text(desk.get(address("milestone", "delete", flight.pk)))
 
-    assert "Claim: It flies in 2026. and 1 more claims It cannot" in page
+    assert "Claim: It flies in 2026. and 1 more claim It cannot" in page
 
 
 def test_deleting_needs_the_permission(flight: Milestone) -> None:

@@ -20,7 +20,7 @@ def test_a_claim_that_says_the_same_is_there_already_and_stays(desk: Client, fli
     done = confirm(desk, response)
 
     assert verdicts(response) == [(2, "There already"), (3, "New")]
-    assert messages(done) == ["Imported claims.csv: 1 claim. 1 were there already."]
+    assert messages(done) == ["Imported claims.csv: 1 claim. 1 was there already."]
     assert (Claim.objects.count(), Claim.objects.get(pk=known.pk).reason) == (2, "Of old.")
 
 

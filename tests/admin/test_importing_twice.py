@@ -27,7 +27,7 @@ def test_what_has_changed_meanwhile_is_told_and_nothing_is_written(desk: Client,
     assert "Nothing was imported: since you looked at it, what is in the tracker has changed." in text(told)
     assert "Row 2 was “New” and now is “There already”." in text(told)
     assert Claim.objects.count() == 1
-    assert messages(confirm(desk, told)) == ["Imported claims.csv: 1 claim. 1 were there already."]
+    assert messages(confirm(desk, told)) == ["Imported claims.csv: 1 claim. 1 was there already."]
 
 
 def test_what_is_refused_by_now_is_told(desk: Client, flight: Milestone) -> None:
