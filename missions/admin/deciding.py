@@ -35,6 +35,8 @@ _LATEST = 3
 class ProposalForm(ActionForm):
     """Filled in with what the reader found. The statement is the editor's."""
 
+    needed = frozenset({*GROUPS["milestone"], *GROUPS["without_scripts"], "outcome", "date", "asserted_on"})
+
     milestone = forms.ChoiceField(label="Milestone", widget=forms.RadioSelect)
     other = forms.ModelChoiceField(
         Milestone.objects.all(),
@@ -92,6 +94,11 @@ class ProposalForm(ActionForm):
         elif chosen and chosen != NEW and told.get("title"):
             self.add_error("milestone", "A new milestone is described below: choose “A new one”, or give it no title.")
 
+    def claimed(self) -> tuple[Milestone | None, Claim]:
+        given = {name: self.cleaned_data[name] for name in ("outcome", "date", "asserted_on")}
+        milestone = None if self.cleaned_data["milestone"] == NEW else self._milestone()
+        return milestone, Claim(source=self.proposal.review.source, **given)
+
     def accept(self, by: str) -> Claim | None:
         """None where that breaks a rule: nothing is written, and the form says which. Raises DecidedAlready."""
         told = self.cleaned_data
@@ -125,7 +132,7 @@ class ProposalForm(ActionForm):
         if found is None and slug:
             self.add_error("other_slug", f"No milestone has the slug {slug!r}.")
         elif found is None:
-            self.add_error("other", "Name the milestone, or choose one above.")
+            self.add_error("other", ValidationError("Name the milestone, or choose one above.", code="required"))
         return found
 
     def _milestone(self) -> Milestone:

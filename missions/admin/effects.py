@@ -31,9 +31,11 @@ class Told:
     lines: list[str]
 
 
-def of_recording(milestone: Milestone, one: Said, silence: str, day: date) -> Told:
-    """What a claim would do. `silence` says why it would make no standing; empty where it would. One query."""
-    claims = _that_count(milestone)
+def of_recording(milestone: Milestone | None, one: Said, silence: str, day: date) -> Told:
+    """What a claim would do; without a milestone, to a new one. `silence` says why it would make no standing; empty
+    where it would. One query.
+    """
+    claims = _that_count(milestone) if milestone else []
     before = [claim.said for claim in claims]
     after = before if silence else [*before, one]
     named = {str(claim.pk): claim for claim in claims}

@@ -16,7 +16,7 @@ from missions.admin.fields import EdtfField, date_help, url_field
 from missions.admin.keeping import KeptForm, show
 from missions.admin.new_source import NewSourceForm
 from missions.dates import FuzzyDate
-from missions.models import Claim, Source, Withdrawal
+from missions.models import Claim, Milestone, Source, Withdrawal
 from missions.models.claim import standing_yet
 from missions.vocabulary import Outcome, Rank
 
@@ -52,6 +52,8 @@ class ClaimForm(ActionForm):
     The source is one that is there, or that which `new_source` describes. Whatever the form is sent twice for, its
     `key` lets it record once.
     """
+
+    needed = frozenset({"milestone", "outcome", "date", "asserted_on", "rank"})
 
     key = forms.UUIDField(required=False, initial=uuid.uuid4, widget=forms.HiddenInput)
     # The rows of which the editor was told that they are like hers.
@@ -98,6 +100,11 @@ class ClaimForm(ActionForm):
             missing = [end for end in ends if self.cleaned_data[end] is None]
             if len(missing) == 1:
                 self.add_error(missing[0], "A span has a start and an end: give both, or neither.")
+
+    def claimed(self) -> tuple[Milestone, Claim]:
+        told = self.cleaned_data
+        given = {name: told[name] for name in ("outcome", "date", "asserted_on", "rank")}
+        return told["milestone"], Claim(source=told.get("source") or Source(), **given)
 
     def record(self, by: str) -> Claim | None:
         """Records what an editor typed. None where that breaks a rule: nothing is written, and the form says which.

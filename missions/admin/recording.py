@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin import helpers
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.forms import Media, modelform_factory
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -14,7 +14,8 @@ from django.views.decorators.http import require_POST
 
 from missions import clock
 from missions.admin import effects, links, new_source, words
-from missions.admin.forms import COLUMNS, ClaimForm, placed
+from missions.admin.forms import COLUMNS, ClaimForm
+from missions.admin.previewing import preview
 from missions.admin.writing import WritingClaims
 from missions.dates import BadDate, FuzzyDate
 from missions.models import Claim, Source
@@ -23,8 +24,6 @@ WHAT = ("outcome", "date", "statement", "key", "told_of")
 WHO = ("claimant", "speaker", "asserted_on")
 WHERE = ("source", ("span_start", "span_end"))
 WEIGHT = ("rank", "reason")
-# What must be known of a claim before anything can be said of what it does.
-NEEDED = {"milestone", "outcome", "date", "asserted_on", "rank"}
 
 
 class Recording(WritingClaims):
@@ -128,36 +127,6 @@ class Recording(WritingClaims):
             context["complaint"] = bad.complaint
             context["nearest"] = FuzzyDate.parse(bad.nearest) if bad.nearest else None
         return TemplateResponse(request, "missions/desk/reading.html", context)
-
-
-def preview(form: ClaimForm) -> dict[str, Any]:
-    """For the template: `preview`, what the claim that is typed would do today, or `refusals`, why it cannot be
-    recorded; neither where too little is typed.
-    """
-    wrong = {name: errors for name, errors in form.errors.as_data().items() if name in NEEDED}
-    typed = [(name, error) for name, errors in wrong.items() for error in errors if error.code != "required"]
-    if typed:
-        return {"refusals": [_refusal(form, name, message) for name, error in typed for message in error.messages]}
-    told = form.cleaned_data
-    if wrong or told["asserted_on"].latest is None:
-        return {}
-    one = Claim(  # type: ignore[misc]  # dates are properties over three columns
-        source=told.get("source") or Source(),
-        outcome=told["outcome"],
-        date=told["date"],
-        rank=told["rank"],
-        asserted_on=told["asserted_on"],
-    )
-    try:
-        one.clean()
-    except ValidationError as refused:
-        return {"refusals": [_refusal(form, name, message) for name, message in placed(refused)]}
-    day = clock.today()
-    return {"preview": effects.of_recording(told["milestone"], one.said, words.silence(one, day), day)}
-
-
-def _refusal(form: ClaimForm, name: str | None, message: str) -> str:
-    return f"{form[name].label}: {message}" if name in form.fields else message
 
 
 def _given(request: HttpRequest) -> dict[str, str]:

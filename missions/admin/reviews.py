@@ -9,6 +9,8 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
+from django.views.decorators.http import require_POST
 
 from missions import clock
 from missions.actions import reviews
@@ -17,6 +19,7 @@ from missions.admin.base import Desk
 from missions.admin.deciding import GROUPS, ProposalForm
 from missions.admin.dropping import BIBLIOGRAPHY, DOCUMENT, DropForm
 from missions.admin.filters import ClosedFilter
+from missions.admin.previewing import preview
 from missions.admin.reviewing import chosen, next_open, shown
 from missions.admin.sent import sent
 from missions.models import Proposal, Review, Source
@@ -64,6 +67,10 @@ class ReviewAdmin(Desk):
     @admin.display
     def progress(self, review: Any) -> str:
         return f"{review.decided} of {review.number} decided"
+
+    def get_urls(self) -> list[URLPattern]:
+        page = self.admin_site.admin_view(require_POST(self.preview_view))
+        return [path("<path:object_id>/preview/", page, name="missions_review_preview"), *super().get_urls()]
 
     # --- Dropping
 
@@ -133,6 +140,17 @@ class ReviewAdmin(Desk):
             return self.to(review)
         return self.decided(request, review, chosen(review, request.POST.get("proposal", "")))
 
+    def preview_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """What the claim would do, as a part of a page. Writes nothing."""
+        review = self.get_object(request, object_id)
+        proposal = chosen(review, request.POST.get("proposal", "")) if review else None
+        if review is None or proposal is None:
+            raise Http404
+        if not self.may_decide(request, review):
+            raise PermissionDenied
+        form = self.form_for(request, proposal, request.POST)
+        return TemplateResponse(request, "missions/desk/preview.html", preview(form))
+
     def decided(self, request: HttpRequest, review: Review, proposal: Proposal | None) -> HttpResponse:
         if proposal is None:
             messages.error(request, "Nothing was decided: choose a proposal.")
@@ -168,6 +186,8 @@ class ReviewAdmin(Desk):
             reviews.refuse(proposal=proposal, by=by)
             messages.success(request, f"Refused proposal {proposal.number}.")
             return None
+        if "_preview" in request.POST:
+            return self.form_for(request, proposal, request.POST)
         return self.accept(request, proposal)
 
     def accept(self, request: HttpRequest, proposal: Proposal) -> ProposalForm | None:
@@ -210,6 +230,7 @@ class ReviewAdmin(Desk):
             "form": form,
             "sent": typed,
             **({group: [form[name] for name in names] for group, names in GROUPS.items()} if form else {}),
+            **(preview(form) if form and form.is_bound else {}),
             "errors": helpers.AdminErrorList(form, []) if form else [],
             "media": self.media + form.media if form else self.media,
             # The article and the form need the width.

@@ -7,9 +7,10 @@ from django.test import Client
 
 from missions.actions import reviews
 from missions.models import Change, Claim, Milestone, Proposal, Review, Source
+from tests.admin.conftest import desk_of
 from tests.admin.pages import address, errors, ids, markup, messages, text
 from tests.admin.reviews.dropped import ADD, ARTICLE, FIRST, NOW, decide, page, states, typed
-from tests.factories import MilestoneFactory, ProgramFactory, SourceFactory
+from tests.factories import MilestoneFactory, ProgramFactory, SourceFactory, claim
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +38,42 @@ def test_a_proposal_is_accepted_as_the_editor_changed_it(desk: Client, review: R
     first = desk.get(page(review), {"proposal": "1"})
     assert "Accepted by editor: A Heron-2 is to land there. about Heron-2 lands on the Moon" in text(first)
     assert Change.objects.get(resource="claim").by == "editor"
+
+
+NOTHING_YET = "No claim that counts yet"
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({}, f"It stands {NOTHING_YET}. It would stand Planned by 2032; due now."),
+        ({"milestone": "?new"}, f"It stands {NOTHING_YET}. It would stand Planned by 2032; due now."),
+        (
+            {"milestone": "?other", "other_slug": "base"},
+            "It stands Planned for 2030; opens in 3 years 1 month. It would stand Planned by 2032; due now.",
+        ),
+        (
+            {"milestone": "?other", "other_slug": "nowhere"},
+            "It cannot be recorded as it is: Another milestone, by its slug: No milestone has the slug 'nowhere'.",
+        ),
+        ({"milestone": "?other"}, "Fill in the milestone, the outcome, the date if one is told, and when it was said."),
+        (
+            {"outcome": "achieved", "date": "2029"},
+            "It cannot be recorded as it is: Date: This was said on 14 March 2026 at the latest",
+        ),
+    ],
+)
+def test_what_it_would_do_is_told_before_it_is_accepted(
+    desk: Client, review: Review, given: dict[str, str], told: str
+) -> None:
+    claim(MilestoneFactory.create(slug="base"), "2030", "2025-01-01")
+    form = {"proposal": "1", "milestone": "heron-2-landing", "outcome": "planned", "date": "../2032"}
+
+    shown = desk.post(address("review", "preview", review.pk), form | {"asserted_on": "2026-03-14"} | given)
+
+    assert text(shown).startswith(told)
+    assert told in text(decide(desk, review, 1, "_preview", **given))
+    assert (Claim.objects.count(), states(review)) == (1, [None, None, None])
 
 
 def test_the_claims_of_a_republication_are_said_to_count_for_nothing(desk: Client, review: Review) -> None:
@@ -234,3 +271,12 @@ def test_after_thirty_days_whoever_looks_finds_it_closed(desk: Client, review: R
     desk.get(address("review", where, *([review.pk] if where == "change" else [])))
 
     assert (Review.objects.get().text, Review.objects.get().closed_at) == ("", NOW)
+
+
+def test_what_it_would_do_is_told_to_those_who_may_decide(review: Review, desk: Client) -> None:
+    asked = address("review", "preview", review.pk)
+
+    assert desk_of("view_review", "change_review").post(asked, {"proposal": "1"}).status_code == 403
+    assert [desk.post(asked, {"proposal": one}).status_code for one in ("1", "9", "x")] == [200, 404, 404]
+    assert desk.get(asked).status_code == 405
+    assert desk.post(address("review", "preview", 99), {"proposal": "1"}).status_code == 404

@@ -152,7 +152,9 @@ def test_there_is_no_page_of_reviews_but_these() -> None:
     """Each is tested above. Whoever adds one, such as an export, must see to it that it does not tell the text."""
     pages = [pattern.name for pattern in admin.site.get_model_admin(Review).get_urls() if pattern.name]
 
-    assert pages == [f"missions_review_{name}" for name in ("changelist", "add", "history", "delete", "change")]
+    assert pages == [
+        f"missions_review_{name}" for name in ("preview", "changelist", "add", "history", "delete", "change")
+    ]
 
 
 def test_the_list_leads_to_the_drop_page_alone(desk: Client) -> None:
