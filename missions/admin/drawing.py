@@ -1,14 +1,15 @@
-"""A small drawing of how a milestone stood: for each standing the window that was told, over the years.
+"""A small drawing of how a milestone stood: for each standing the window that was told, over the years; where sources
+disagree, those of the other sides below it.
 
 Its numbers are lengths in the units of the drawing; the template makes an SVG of them.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from missions.admin import words
-from missions.schedule import Period
+from missions.schedule import Conflict, Period, Said
 from missions.vocabulary import Outcome
 
 # Standings that are drawn: the latest.
@@ -27,7 +28,9 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A standing: when it was said, and the window it told. Without a date there is none, and x is None."""
+    """A standing, or another side of its conflict: when it was said, and the window it told. Without a date there is
+    none, and x is None.
+    """
 
     label: str
     outcome: Outcome
@@ -36,6 +39,8 @@ class Row:
     x: float | None = None
     width: float = 0
     is_open: bool = False
+    # Of another side: where its standing is drawn.
+    against: int | None = None
 
     @property
     def middle(self) -> int:
@@ -48,19 +53,32 @@ class Drawing:
     today: float
     ticks: list[Tick]
     rows: list[Row]
-    # How many standings there are, those left out as well.
+    # Standings that are drawn, and all that there are.
+    shown: int
     total: int
     width: int = WIDTH
 
 
-def draw(periods: Sequence[Period], day: date) -> Drawing | None:
+def draw(periods: Sequence[Period], day: date, conflicts: Iterable[Conflict] = ()) -> Drawing | None:
     """`periods` come oldest first; the drawing has the oldest at its top. None without any."""
     if not periods:
         return None
     shown = periods[-SHOWN:]
-    scale = _Scale([*_days(shown), day])
-    rows = [_row(period, TOP + ROW * at, scale) for at, period in enumerate(shown)]
-    return Drawing(TOP + ROW * len(rows), scale.x(day), scale.ticks(), rows, len(periods))
+    sides = {conflict.day: conflict.sides[1:] for conflict in conflicts}
+    groups = [[period, *_rivals(period, sides.get(period.since, ()))] for period in shown]
+    scale = _Scale([*(end for group in groups for end in _days(group)), day])
+    rows: list[Row] = []
+    for group in groups:
+        first = None
+        for period in group:
+            rows.append(_row(period, TOP + ROW * len(rows), scale, first))
+            first = first or rows[-1].middle
+    return Drawing(TOP + ROW * len(rows), scale.x(day), scale.ticks(), rows, len(shown), len(periods))
+
+
+def _rivals(period: Period, sides: Iterable[tuple[Said, ...]]) -> list[Period]:
+    """How the milestone would have stood by each of the other sides."""
+    return [replace(period, outcome=one.outcome, date=one.date, claim=one.id) for one, *_ in sides]
 
 
 class _Scale:
@@ -93,13 +111,14 @@ def _days(periods: Iterable[Period]) -> Iterable[date]:
         yield from (day for day in (period.since, *ends) if day)
 
 
-def _row(period: Period, y: int, scale: _Scale) -> Row:
+def _row(period: Period, y: int, scale: _Scale, against: int | None) -> Row:
     when, said = period.date, scale.x(period.since)
-    label = f"{words.day_told(period.since)}: {words.outcome_and_date(period)}"
+    place = ", said as well" if against else ""
+    label = f"{words.day_told(period.since)}{place}: {words.outcome_and_date(period)}"
     if when is None:
-        return Row(label, period.outcome, y, said)
+        return Row(label, period.outcome, y, said, against=against)
     end = scale.after(when.latest) if when.latest else float(WIDTH - LEFT)
     # A window without a beginning is drawn from the day on which it was told, or ends there.
     start = scale.x(when.earliest) if when.earliest else min(said, end)
     is_open = when.earliest is None or when.latest is None
-    return Row(label, period.outcome, y, said, start, round(max(end - start, 2), 1), is_open)
+    return Row(label, period.outcome, y, said, start, round(max(end - start, 2), 1), is_open, against)

@@ -28,7 +28,7 @@ from missions.admin.filters import (
 )
 from missions.models import Claim, Milestone, Standing
 from missions.models.recorded import held
-from missions.schedule import Period
+from missions.schedule import Period, conflicts
 from missions.vocabulary import Outcome
 
 
@@ -103,7 +103,11 @@ class MilestoneAdmin(ChangingSeveral, Named):
         if self.admin_site.get_model_admin(Standing).has_view_permission(request):
             rows = milestone.standings.held().select_related("claim__source", "claim__claimant").order_by("-since")
             told["standings"] = list(rows)
-            told["drawing"] = draw([_period(row) for row in reversed(told["standings"])], day)
+            told["drawing"] = draw(
+                [_period(row) for row in reversed(told["standings"])],
+                day,
+                conflicts(claim.said for claim in claims if claim.counts()),
+            )
         if isinstance(desk, ClaimAdmin) and desk.has_add_permission(request):
             told |= _claim_form(desk, request, milestone, now)
         return told

@@ -10,9 +10,9 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from missions.admin.drawing import HALF, LEFT, SHOWN, WIDTH, draw
+from missions.admin.drawing import HALF, LEFT, ROW, SHOWN, TOP, WIDTH, draw
 from missions.models import Milestone
-from missions.schedule import Said, standings
+from missions.schedule import Said, conflicts, standings
 from tests.admin.pages import address, markup, text
 from tests.factories import AgencyFactory, MilestoneFactory, claim
 from tests.slow_schedule import anything, said
@@ -44,6 +44,27 @@ def test_open_sides_reach_the_day_of_the_saying_and_the_edge() -> None:
     by, since = found.rows
     assert (by.x, by.is_open, since.is_open) == (by.said, True, True)
     assert (since.x or 0) + since.width == pytest.approx(WIDTH - LEFT)
+
+
+def test_the_other_sides_of_a_conflict_are_drawn_below_it() -> None:
+    told = [said("a", "2020-01-01", "2022"), said("b", "2021-01-01", "2025"), said("c", "2021-01-01", "2026")]
+    told += [said("d", "2021-01-01", "2026"), said("e", "2021-01-01"), said("f", "2022-01-01", "2030")]
+
+    found = draw(standings(told), DAY, conflicts(told))
+
+    assert found
+    assert [(row.label, row.against) for row in found.rows] == [
+        ("1 January 2020: Planned for 2022", None),
+        ("1 January 2021: Planned for 2025", None),
+        ("1 January 2021, said as well: Planned for 2026", found.rows[1].middle),
+        ("1 January 2021, said as well: Planned, without a date", found.rows[1].middle),
+        ("1 January 2022: Planned for 2030", None),
+    ]
+    assert [row.y - found.rows[0].y for row in found.rows] == [0, ROW, 2 * ROW, 3 * ROW, 4 * ROW]
+    assert found.rows[2].said == found.rows[1].said
+    assert (found.shown, found.total, found.height) == (3, 3, TOP + 5 * ROW)
+    # The years reach as far as theirs.
+    assert draw(standings(told[:2]), DAY, conflicts(told[:3])) != draw(standings(told[:2]), DAY)
 
 
 def test_without_a_date_there_is_a_dot_alone_and_without_standings_nothing() -> None:
