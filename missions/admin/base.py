@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms import Script
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
@@ -38,7 +39,7 @@ class Typing:
 
     def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if not db_field.default and not db_field.blank:
-            kwargs["choices"] = [("", "---------"), *db_field.choices]
+            kwargs["choices"] = [*BLANK_CHOICE_DASH, *db_field.choices]
         return super().formfield_for_choice_field(db_field, request, **kwargs)  # type: ignore[misc]  # the admin's
 
 

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget, AutocompleteSelect
 from django.core.exceptions import ValidationError
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms.models import fields_for_model
 
 from missions.actions import reviews
@@ -175,7 +176,7 @@ def _of_milestone() -> dict[str, Any]:
     fields: dict[str, Any] = fields_for_model(Milestone, ("title", "kind", "destination", "criterion"), widgets=widgets)
     for field in fields.values():
         field.required = False
-    fields["kind"].choices = [("", "---------"), *MilestoneKind.choices()]
+    fields["kind"].choices = [*BLANK_CHOICE_DASH, *MilestoneKind.choices()]
     return fields
 
 

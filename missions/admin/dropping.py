@@ -4,12 +4,14 @@ from base64 import b64decode, b64encode
 from typing import Any
 
 from django import forms
-from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget, AdminURLFieldWidget
+from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
 from django.core.exceptions import ValidationError
+from django.db.models.fields import BLANK_CHOICE_DASH
 
 from missions import clock
 from missions.actions import reviews
-from missions.admin.fields import EdtfField, date_help
+from missions.admin.fields import EdtfField, SourceFields, date_help
+from missions.admin.keeping import show
 from missions.models import Review, Source
 from missions.models.cataloguing import likeness
 from missions.proposals import Likeness
@@ -20,7 +22,7 @@ DOCUMENT = ("text", "file")
 BIBLIOGRAPHY = ("title", "publisher", "author", "published", "url", "reliability")
 
 
-class DropForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's takes no argument when it runs
+class DropForm(SourceFields):
     """A document on its way to its review.
 
     What was read of a file stays in the page, as `kept`, while there is something to mend or to ask. `likeness` is the
@@ -46,7 +48,6 @@ class DropForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's takes no 
         required=False,
         help_text=date_help("When it was published. Blank: not stated; then “next year” and the like are not read."),
     )
-    url = forms.URLField(label="URL", required=False, max_length=500, assume_scheme="https", widget=AdminURLFieldWidget)
     republication_of = forms.ModelChoiceField(
         Source.objects.none(),
         required=False,
@@ -65,7 +66,7 @@ class DropForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's takes no 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         reliability: Any = self.fields["reliability"]
-        reliability.choices = [("", "---------"), *Reliability.choices()]
+        reliability.choices = [*BLANK_CHOICE_DASH, *Reliability.choices()]
         self.content = b""
         self.like: Likeness | None = None
         # How long the text is that the page keeps of a file.
@@ -88,7 +89,6 @@ class DropForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's takes no 
 
     def clean(self) -> dict[str, Any] | None:
         told = super().clean()
-        self.instance.published = self.cleaned_data.get("published")
         place = "file" if self.cleaned_data.get("file") else "text"
         try:
             self._read()
@@ -103,7 +103,8 @@ class DropForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's takes no 
     def ask(self, like: Likeness) -> None:
         """Makes the form offer the source that the document is like, or of which that is a copy, as its original."""
         self.original = self._offer(like.slug)
-        self._say(likeness=like.slug, republication_of=str(self.original.pk) if self.original else "")
+        show(self, "likeness", like.slug)
+        show(self, "republication_of", self.original.pk if self.original else "")
 
     def begin(self, by: str) -> Review | None:
         """None where that breaks a rule: nothing is written, and the form says which."""
@@ -127,7 +128,7 @@ class DropForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's takes no 
         self.content, self.like = content, likeness(content, text)
         if not self.cleaned_data.get("text"):
             self.characters_kept = len(text)
-            self._say(kept=b64encode(content).decode())
+            show(self, "kept", b64encode(content).decode())
 
     def _content(self) -> bytes:
         file, text, kept = (self.cleaned_data.get(name) for name in ("file", "text", "kept"))
@@ -143,13 +144,6 @@ class DropForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's takes no 
         if kept:
             return _unpacked(kept)
         raise ValidationError("Paste the text of the document, or choose its file.")
-
-    def _say(self, **values: str) -> None:
-        """What the page sends with the form the next time."""
-        data: Any = self.data
-        self.data = data = data.copy()
-        for name, value in values.items():
-            data[name] = value
 
 
 def _unpacked(kept: str) -> bytes:

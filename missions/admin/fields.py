@@ -1,4 +1,4 @@
-"""A date as people tell it, in a form: EDTF text in, FuzzyDate out."""
+"""A date as people tell it, in a form: EDTF text in, FuzzyDate out; and the fields that all forms of a source have."""
 
 from typing import Any
 
@@ -32,12 +32,6 @@ def date_help(lead: str) -> SafeString:
     return format_html("{} " + shown, lead, examples)
 
 
-def url_field() -> forms.URLField:
-    return forms.URLField(
-        label="URL", required=False, max_length=500, assume_scheme="https", widget=AdminURLFieldWidget
-    )
-
-
 class EdtfField(forms.Field):
     """Cleans to a FuzzyDate, or to None where nothing is typed and nothing is required."""
 
@@ -59,3 +53,21 @@ class EdtfField(forms.Field):
 
     def prepare_value(self, value: Any) -> Any:
         return value.edtf if isinstance(value, FuzzyDate) else value
+
+
+class SourceFields(forms.ModelForm):  # type: ignore[type-arg]  # Django's takes no argument when it runs
+    """What every form of a source has: the date of publication, typed as EDTF, of which the bounds follow; and where it
+    is found.
+    """
+
+    published = EdtfField(required=False, help_text=date_help("When it was published. Blank: not stated."))
+    url = forms.URLField(label="URL", required=False, max_length=500, assume_scheme="https", widget=AdminURLFieldWidget)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("published", self.instance.published)
+
+    def clean_published(self) -> FuzzyDate | None:
+        told: FuzzyDate | None = self.cleaned_data["published"]
+        self.instance.published = told
+        return told

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from missions import clock
 from missions.actions import changes, claims
 from missions.admin import links
-from missions.admin.fields import EdtfField, date_help, url_field
+from missions.admin.fields import EdtfField, SourceFields, date_help
 from missions.admin.keeping import KeptForm, show
 from missions.admin.new_source import NewSourceForm
 from missions.dates import FuzzyDate
@@ -222,12 +222,7 @@ class WithdrawForm(ActionForm):
             return None
 
 
-class SourceForm(KeptForm):
-    """A source. Its date of publication is typed as EDTF; the bounds follow."""
-
-    published = EdtfField(required=False, help_text=date_help("When it was published. Blank: not stated."))
-    url = url_field()
-
+class SourceForm(SourceFields, KeptForm):
     class Meta:
         model = Source
         fields = (
@@ -242,15 +237,6 @@ class SourceForm(KeptForm):
             "reliability",
         )
         labels = {"sha256": "SHA-256"}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.initial.setdefault("published", self.instance.published)
-
-    def clean(self) -> dict[str, Any] | None:
-        if "published" in self.cleaned_data:
-            self.instance.published = self.cleaned_data["published"]
-        return super().clean()
 
 
 def _keys(found: Sequence[Claim], sources: Sequence[Source]) -> str:

@@ -1,27 +1,20 @@
 """A source that is described in passing, on the form of the claim that is drawn from it."""
 
-from django import forms
 from django.db.models import QuerySet
 
 from missions.actions import slugs, sources
-from missions.admin.fields import EdtfField, date_help, url_field
+from missions.admin.fields import SourceFields
 from missions.models import Source
 
 COLUMNS = ("title", "publisher", "author", "published", "url", "reliability")
 
 
-class NewSourceForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's takes no argument when it runs
+class NewSourceForm(SourceFields):
     """Nothing is asked where nothing is typed. The slug follows from the title."""
-
-    published = EdtfField(required=False, help_text=date_help("When it was published. Blank: not stated."))
-    url = url_field()
 
     class Meta:
         model = Source
         fields = ("title", "publisher", "author", "url", "reliability")
-
-    def clean_published(self) -> None:
-        self.instance.published = self.cleaned_data["published"]
 
     def describes(self, source: Source) -> bool:
         """Whether it says of that source what is there. What was typed is valid."""
