@@ -5,6 +5,7 @@ Between the two the rows are kept by the editor's own page, signed: no other acc
 can hand them in, and no server has to remember them.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
@@ -31,6 +32,8 @@ SEEDS = (".yaml", ".yml")
 KINDS = (*READERS, *SEEDS)
 
 NEW, THERE, WRONG = "new", "there", "wrong"
+# What begins the text of a mistake in a document of the seeds.
+_OWN_LINE = re.compile("Line [0-9]+(?=: )")
 VERDICTS = {NEW: "New", THERE: "There already", WRONG: "Wrong"}
 
 
@@ -56,6 +59,14 @@ class Told:
         """All that is wrong, each with its column; that is blank for the row as a whole."""
         yield from (("", text) for text in self.errors)
         yield from ((column, text) for column, _, texts in self.cells for text in texts)
+
+    @property
+    def placed(self) -> Iterator[tuple[str, str, str]]:
+        """The same, each with its place first: of a document of the seeds its own line, else its row and column."""
+        for column, text in self.faults:
+            line = _OWN_LINE.match(text)
+            place = line[0] if line else f"Row {self.number}{', ' if column else ''}{column}"
+            yield place, column, text.removeprefix(f"{place}: ")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Documents of the seeds, imported at the desk."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from missions.admin import sheets
 from missions.models import Milestone, Source, Withdrawal
 from tests.admin.conftest import desk_of
 from tests.admin.files import confirm, faults, nothing_was_written, send, verdicts
-from tests.admin.pages import errors, messages
+from tests.admin.pages import errors, markup, messages
 from tracker.bootstrap import ROOT
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +80,12 @@ def test_the_mistakes_of_a_seed_stand_with_its_entries_and_lines(desk: Client, f
     assert said[16][1][1] == (
         "Line 21: claim 'two': cite: span [10, 500] ends outside the document, which has 400 characters."
     )
+    places = re.findall('<li> <a href="(#[^"]+)">([^<]+)</a>: (.{9})', markup(response))
+    assert places == [
+        ("#claim-16", "Line 19", "claim &#x"),
+        ("#claim-16", "Line 21", "claim &#x"),
+        ("#claim-22-milestone", "Row 22, milestone", "Unknown m"),
+    ]
     assert said[22] == [("milestone", "Unknown milestone 'first-fligt'; did you mean 'first-flight'?")]
     assert nothing_was_written()
 
