@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import update_wrapper
 from typing import Any
 
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth.models import User
@@ -19,6 +20,15 @@ View = Callable[..., Any]
 
 class SignInForm(AdminAuthenticationForm):
     """Django asks browsers alone for names that no account can have. Here they are refused before they are counted."""
+
+    error_messages = {
+        **AdminAuthenticationForm.error_messages,
+        "invalid_login": (
+            "No account of the desk has this name and this password. Capitals count in both. After "
+            f"{settings.AXES_FAILURE_LIMIT} failures, signing in waits {settings.AXES_COOLOFF_TIME.seconds // 60} "
+            "minutes."
+        ),
+    }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

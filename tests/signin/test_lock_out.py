@@ -27,6 +27,17 @@ def test_the_fifth_failure_is_the_last_for_fifteen_minutes(clock: time_machine.T
     assert sign_in().status_code == 302
 
 
+def test_a_wrong_password_is_told_with_what_comes_of_more() -> None:
+    account()
+
+    [told] = sign_in(password="wrong").context["form"].non_field_errors()
+
+    assert told == (
+        "No account of the desk has this name and this password. Capitals count in both. After 5 failures, signing in "
+        "waits 15 minutes."
+    )
+
+
 def test_the_page_says_how_long_and_what_to_do(clock: time_machine.Traveller) -> None:
     account()
     fail(5)

@@ -12,6 +12,7 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import URLResolver, get_resolver
 
+from tests.admin.pages import text
 from tests.factories import MilestoneFactory
 from tests.signin.conftest import NOON
 from tests.signin.entering import LOGIN, MILESTONES, PASSWORD, account, fail, led_to, sign_in
@@ -53,6 +54,17 @@ def test_where_https_is_cookies_are_secure_and_a_second_factor_is_required_unles
 
     assert (found["SESSION_COOKIE_SECURE"], found["CSRF_COOKIE_SECURE"]) == (secure, secure)
     assert found["SECOND_FACTOR_FOR_LIBRARIANS"] is required
+
+
+def test_who_signs_out_is_told_so_and_led_back_in() -> None:
+    account()
+    browser = Client()
+    sign_in(browser=browser)
+
+    told = browser.post("/admin/logout/")
+
+    assert text(told).endswith("You are signed out, and what you recorded is kept. Sign in again What everybody sees")
+    assert f'href="{LOGIN}"' in told.content.decode()
 
 
 def test_a_session_ends_with_the_browser() -> None:
