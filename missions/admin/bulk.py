@@ -14,11 +14,11 @@ from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectM
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
 
 from missions.actions import changes, several
 from missions.admin import words
 from missions.admin.forms import ActionForm
+from missions.admin.pages import Pages
 from missions.models import Agency, Claim, Milestone, Program, Vehicle, Withdrawal
 from missions.models.columns import plain_text
 from missions.vocabulary import Destination, MilestoneKind, Term
@@ -105,7 +105,7 @@ def fits(request: HttpRequest, rows: QuerySet[Any]) -> bool:
     return number <= MOST
 
 
-class Several(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's takes no argument when it runs
+class Several(Pages):
     """The page between a list and what is done with its rows."""
 
     def is_confirmed(self, request: HttpRequest, form: Any, mark: str) -> bool:
@@ -115,17 +115,8 @@ class Several(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's takes no 
             form.add_error(None, "Nothing was done: this is no longer what you looked at. Look again, and confirm.")
         return sent == mark and bool(mark) and form.is_valid()
 
-    def several_page(self, request: HttpRequest, template: str, **told: Any) -> HttpResponse:
-        form = told["form"]
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "media": self.media + form.media,
-            "errors": helpers.AdminErrorList(form, []),
-            "action_checkbox_name": helpers.ACTION_CHECKBOX_NAME,
-            **told,
-        }
-        return TemplateResponse(request, template, context)
+    def several_page(self, request: HttpRequest, template: str, title: str, form: Any, **told: Any) -> HttpResponse:
+        return self.desk_page(request, template, title, form, action_checkbox_name=helpers.ACTION_CHECKBOX_NAME, **told)
 
 
 class WithdrawingSeveral(Several):
@@ -151,10 +142,10 @@ class WithdrawingSeveral(Several):
         return self.several_page(
             request,
             "admin/missions/claim/withdraw_several.html",
-            title="Withdraw several claims",
+            "Withdraw several claims",
+            form,
             claims=chosen,
             still=len(still),
-            form=form,
             mark=mark,
         )
 
@@ -186,10 +177,10 @@ class ChangingSeveral(Several):
         return self.several_page(
             request,
             "admin/missions/milestone/change_several.html",
-            title="Change several milestones",
+            "Change several milestones",
+            form,
             shown=shown,
             changing=changing,
-            form=form,
             mark=mark,
         )
 

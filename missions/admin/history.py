@@ -2,22 +2,21 @@
 
 from typing import Any
 
-from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import PAGE_VAR
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
 
 from missions.admin import record
+from missions.admin.pages import Pages
 
 # Changes of a page.
 SHOWN = 30
 
 
-class Remembered(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's takes no argument when it runs
+class Remembered(Pages):
     object_history_template = "admin/missions/object_history.html"
 
     def log_addition(self, request: HttpRequest, obj: Model, message: Any) -> Any:
@@ -45,18 +44,16 @@ class Remembered(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's takes 
             raise PermissionDenied
         paginator = Paginator(record.of_row(row), SHOWN)
         page = paginator.get_page(request.GET.get(PAGE_VAR, 1))
-        context = {
-            **self.admin_site.each_context(request),
-            "title": "History",
-            "subtitle": str(row),
-            "object": row,
-            "opts": self.opts,
-            "module_name": str(self.opts.verbose_name_plural).capitalize(),
-            "entries": list(record.entries(page.object_list)),
-            "page": page,
-            "page_range": paginator.get_elided_page_range(page.number),
-            "page_var": PAGE_VAR,
-            "media": self.media,
+        return self.desk_page(
+            request,
+            self.object_history_template,
+            "History",
+            subtitle=str(row),
+            object=row,
+            module_name=str(self.opts.verbose_name_plural).capitalize(),
+            entries=list(record.entries(page.object_list)),
+            page=page,
+            page_range=paginator.get_elided_page_range(page.number),
+            page_var=PAGE_VAR,
             **(extra_context or {}),
-        }
-        return TemplateResponse(request, self.object_history_template, context)
+        )

@@ -12,15 +12,15 @@ from pathlib import PurePath
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core import signing
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
 from missions.actions import changes
 from missions.admin import words
+from missions.admin.pages import Pages
 from missions.admin.resources import RESOURCES, Rows
 from missions.admin.seeding import read_seed
 from missions.admin.sheets import COLUMNS, LARGEST, MOST_ROWS, NEEDED, READERS, Line, Sheet, table
@@ -177,7 +177,7 @@ def _read(file: Any, sort: str) -> Sequence[Sheet]:
     return [table(sort, READERS[kind](content))]
 
 
-class Importing(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's takes no argument when it runs
+class Importing(Pages):
     """A page below the list, for whoever may add rows."""
 
     import_template = "admin/import_export/import.html"
@@ -224,7 +224,7 @@ class Importing(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's takes n
             rows = "its row is" if number == 1 else f"all its {number} rows are"
             messages.success(request, f"Imported already: {name}, {rows} there.")
             return self._to_list()
-        told: dict[str, Any] = {"name": name, "report": report}
+        told: dict[str, Any] = {"name": name, "report": report, "errors": report.wrong}
         if report.count(NEW) and not report.wrong:
             told["preview"] = signing.dumps([name, sheets, report.verdicts], salt=self._salt(request), compress=True)
         return self._page(request, ImportForm(self._sort), **told)
@@ -252,17 +252,9 @@ class Importing(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's takes n
         return f"missions.import.{self._sort}.{request.user.pk}"
 
     def _page(self, request: HttpRequest, form: ImportForm, **told: Any) -> HttpResponse:
-        context = {
-            **self.admin_site.each_context(request),
-            "title": f"Import {self.opts.verbose_name_plural}",
-            "opts": self.opts,
-            "form": form,
-            "needed": NEEDED[self._sort],
-            "others": [name for name in COLUMNS[self._sort] if name not in NEEDED[self._sort]],
-            "media": self.media,
-            **told,
-        }
-        return TemplateResponse(request, self.import_template, context)
+        told["needed"] = NEEDED[self._sort]
+        told["others"] = [name for name in COLUMNS[self._sort] if name not in NEEDED[self._sort]]
+        return self.desk_page(request, self.import_template, f"Import {self.opts.verbose_name_plural}", form, **told)
 
 
 _PERMISSIONS = ("add_source", "add_claim", "add_withdrawal")

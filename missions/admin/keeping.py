@@ -3,17 +3,16 @@
 from typing import Any
 
 from django import forms
-from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AdminTextInputWidget
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
 
 from missions.actions import changes
 from missions.actions.portraits import resource_of
 from missions.admin import record
+from missions.admin.pages import Pages
 from missions.admin.sent import sent
 from missions.dates import FuzzyDate
 from missions.models import Change
@@ -98,7 +97,7 @@ class KeptForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's takes no 
         show(self, name, *(value if isinstance(value, list) else ["" if value is None else value]))
 
 
-class Keeping(admin.ModelAdmin):  # type: ignore[type-arg]  # as above
+class Keeping(Pages):
     form = KeptForm
 
     def changeform_view(
@@ -124,14 +123,9 @@ class Keeping(admin.ModelAdmin):  # type: ignore[type-arg]  # as above
 
     def _gone(self, request: HttpRequest, why: str) -> HttpResponse:
         form = self.get_form(request)(request.POST)
-        context = {
-            **self.admin_site.each_context(request),
-            "title": f"A {self.opts.verbose_name} that was deleted",
-            "opts": self.opts,
-            "media": self.media,
-            "sent": [*sent(form), *([("Why", why)] if why else [])],
-        }
-        return TemplateResponse(request, "missions/desk/gone.html", context, status=404)
+        typed = [*sent(form), *([("Why", why)] if why else [])]
+        title = f"A {self.opts.verbose_name} that was deleted"
+        return self.desk_page(request, "missions/desk/gone.html", title, status=404, sent=typed)
 
     def get_form(self, request: Any, obj: Model | None = None, change: bool = False, **kwargs: Any) -> Any:  # noqa: FBT001, FBT002 - Django's
         form: Any = super().get_form(request, obj, change, **kwargs)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.admin import helpers
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -105,19 +104,16 @@ class ReviewAdmin(Desk):
         return self.to(review) if review else HttpResponseRedirect(links.address(source))
 
     def drop_page(self, request: HttpRequest, form: Any) -> HttpResponse:
-        context = {
-            **self.admin_site.each_context(request),
-            "title": "Drop a document",
-            "opts": self.opts,
-            "form": form,
-            "republication": [form["republication_of"]],
-            "document": [form[name] for name in DOCUMENT],
-            "bibliography": [form[name] for name in BIBLIOGRAPHY],
-            "days": reviews.LONGEST.days,
-            "errors": helpers.AdminErrorList(form, []),
-            "media": self.media + form.media,
-        }
-        return TemplateResponse(request, "admin/missions/review/drop.html", context)
+        return self.desk_page(
+            request,
+            "admin/missions/review/drop.html",
+            "Drop a document",
+            form,
+            republication=[form["republication_of"]],
+            document=[form[name] for name in DOCUMENT],
+            bibliography=[form[name] for name in BIBLIOGRAPHY],
+            days=reviews.LONGEST.days,
+        )
 
     # --- Going through it
 
@@ -221,22 +217,20 @@ class ReviewAdmin(Desk):
             row = told["entry"].row
             row.review = review
             form = form or (self.form_for(request, row) if row.accepted is None else None)
-        context = {
-            **self.admin_site.each_context(request),
+        if form:
+            told |= {group: [form[name] for name in names] for group, names in GROUPS.items()}
+            told |= preview(form) if form.is_bound else {}
+        return self.desk_page(
+            request,
+            "admin/missions/review/review.html",
+            f"{'Under review' if review.is_open else 'Reviewed'}: {review.source}",
+            form,
             **told,
-            "title": f"{'Under review' if review.is_open else 'Reviewed'}: {review.source}",
-            "opts": self.opts,
-            "may_decide": self.may_decide(request, review),
-            "form": form,
-            "sent": typed,
-            **({group: [form[name] for name in names] for group, names in GROUPS.items()} if form else {}),
-            **(preview(form) if form and form.is_bound else {}),
-            "errors": helpers.AdminErrorList(form, []) if form else [],
-            "media": self.media + form.media if form else self.media,
+            may_decide=self.may_decide(request, review),
+            sent=typed,
             # The article and the form need the width.
-            "is_nav_sidebar_enabled": False,
-        }
-        return TemplateResponse(request, "admin/missions/review/review.html", context)
+            is_nav_sidebar_enabled=False,
+        )
 
     def may_decide(self, request: HttpRequest, review: Review) -> bool:
         may = self.has_change_permission(request, review) and request.user.has_perm("missions.add_claim")

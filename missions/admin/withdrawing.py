@@ -3,10 +3,8 @@
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.admin import helpers
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
 from missions import clock
@@ -50,14 +48,6 @@ class Withdrawing(WritingClaims):
         return HttpResponseRedirect(links.address(claim))
 
     def withdraw_page(self, request: HttpRequest, form: Any, claim: Claim) -> HttpResponse:
-        context = {
-            **self.admin_site.each_context(request),
-            "title": "Withdraw a claim",
-            "opts": self.opts,
-            "claim": claim,
-            "effect": effects.of_withdrawing(claim, clock.today()),
-            "form": form,
-            "errors": helpers.AdminErrorList(form, []),
-            "media": self.media,
-        }
-        return TemplateResponse(request, "admin/missions/claim/withdraw.html", context)
+        effect = effects.of_withdrawing(claim, clock.today())
+        template = "admin/missions/claim/withdraw.html"
+        return self.desk_page(request, template, "Withdraw a claim", form, claim=claim, effect=effect)
