@@ -150,6 +150,25 @@ def test_who_goes_back_and_sends_again_is_told_that_it_is_there(page: Page, flig
     assert Claim.objects.filter(statement="It flies in 2030.").count() == 2
 
 
+def test_what_came_without_its_token_stands_in_the_form_to_which_one_goes_back(
+    page: Page, flight: Milestone, problems: list[str]
+) -> None:
+    sign_in(page)
+    page.goto(page_of(flight))
+    fill_in(page)
+    page.context.clear_cookies(name="csrftoken")
+    page.get_by_role("button", name="Record the claim").click()
+    expect(page.get_by_role("heading", name="The form was not taken")).to_be_visible()
+    assert "403" in problems.pop()
+
+    page.go_back()
+    expect(page.locator("#claim_form").get_by_label("Statement")).to_have_value("It flies in 2030.")
+    fill_in(page)
+    page.get_by_role("button", name="Record the claim").click()
+
+    expect(page.get_by_text("Recorded. First flight now stands: Planned for 2030")).to_be_visible()
+
+
 def test_what_is_sent_after_the_session_has_ended_stands_there_again(page: Page, flight: Milestone) -> None:
     sign_in(page)
     page.goto(page_of(flight))
