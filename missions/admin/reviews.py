@@ -131,10 +131,20 @@ class ReviewAdmin(Desk):
         if not self.has_change_permission(request, review):
             raise PermissionDenied
         if "_close" in request.POST:
-            reviews.close(review=review)
-            messages.success(request, "Closed. The text is erased.")
-            return self.to(review)
+            return self.closed(request, review)
         return self.decided(request, review, chosen(review, request.POST.get("proposal", "")))
+
+    def closed(self, request: HttpRequest, review: Review) -> HttpResponse:
+        """Asks once more where proposals are open: nobody can decide them afterwards."""
+        left = review.proposals.filter(accepted=None).count() if review.is_open else 0
+        if left and request.POST.get("left") != str(left):
+            messages.warning(
+                request, f"Not closed yet: {words.several(left, 'proposal')} still open. Confirm it below."
+            )
+            return self.page(request, review, chosen(review, request.POST.get("proposal", "")), left=left)
+        reviews.close(review=review)
+        messages.success(request, "Closed. The text is erased.")
+        return self.to(review)
 
     def preview_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """What the claim would do, as a part of a page. Writes nothing."""
@@ -155,7 +165,7 @@ class ReviewAdmin(Desk):
             form = self.decide(request, proposal)
         except reviews.DecidedAlready as told:
             messages.warning(request, f"Nothing was changed. {told}")
-            if "_accept" in request.POST:
+            if "_reopen" not in request.POST:
                 return self.came_second(request, review, proposal)
             form = None
         if form:
@@ -211,6 +221,7 @@ class ReviewAdmin(Desk):
         proposal: Proposal | None,
         form: Any = None,
         typed: Sequence[tuple[str, str]] = (),
+        left: int = 0,
     ) -> HttpResponse:
         told = shown(review, proposal)
         if told["entry"] and self.may_decide(request, review):
@@ -228,6 +239,7 @@ class ReviewAdmin(Desk):
             **told,
             may_decide=self.may_decide(request, review),
             sent=typed,
+            left=left,
             # The article and the form need the width.
             is_nav_sidebar_enabled=False,
         )

@@ -101,6 +101,8 @@ def test_a_document_is_dropped_gone_through_and_gone(page: Page, landing: Milest
     refuse_and_think_again(page)
     page.get_by_text("Close the review").click()
     page.get_by_role("button", name="Erase the text and close").click()
+    expect(page.get_by_text("1 of 3 proposals is open.")).to_be_in_viewport()
+    page.get_by_role("button", name="Close it all the same").click()
     expect(page.locator("ul.messagelist")).to_have_text("Closed. The text is erased.")
 
     [claim] = Client().get("/api/v1/claims/").json()["results"]

@@ -183,10 +183,13 @@ def test_a_form_that_is_sent_twice_records_once(desk: Client, review: Review) ->
 SECOND = {"statement": "The <b>Heron</b> is to land.", "speaker": "A director"}
 
 
-def test_who_accepts_second_is_told_who_decided_and_keeps_what_she_typed(desk: Client, review: Review) -> None:
+@pytest.mark.parametrize("button", ["_accept", "_refuse"])
+def test_who_decides_second_is_told_who_decided_and_keeps_what_she_typed(
+    desk: Client, review: Review, button: str
+) -> None:
     reviews.refuse(proposal=review.proposals.get(number=1), by="boris")
 
-    response = decide(desk, review, 1, **SECOND)
+    response = decide(desk, review, 1, button, **SECOND)
 
     assert "Nothing was changed. Proposal 1 was refused already, by boris." in text(response)
     assert dict(response.context["sent"]) == {
@@ -248,11 +251,19 @@ def test_the_last_decision_is_announced_and_closes_the_review(desk: Client, revi
 
 
 def test_a_review_is_closed_by_hand(desk: Client, review: Review) -> None:
-    response = desk.post(page(review), {"_close": "yes"}, follow=True)
+    decide(desk, review, 2, "_refuse")
+    asked = desk.post(page(review), {"_close": "yes", "proposal": "3"})
+    decide(desk, review, 3, "_refuse")
+    asked_anew = desk.post(page(review), {"_close": "yes", "left": asked.context["left"]})
+    response = desk.post(page(review), {"_close": "yes", "left": asked_anew.context["left"]}, follow=True)
 
+    assert messages(asked) == ["Not closed yet: 2 proposals still open. Confirm it below."]
+    assert "2 of 3 proposals are open. Nobody can decide them once the review is closed." in text(asked)
+    assert "Proposal 3 of 3" in text(asked)
+    assert "1 of 3 proposals is open. Nobody can decide it once the review is closed." in text(asked_anew)
     assert messages(response) == ["Closed. The text is erased."]
-    assert "0 of 3 decided" in text(response)
-    assert (Review.objects.get().text, states(review)) == ("", [None, None, None])
+    assert "2 of 3 decided" in text(response)
+    assert (Review.objects.get().text, states(review)) == ("", [None, False, False])
     assert messages(decide(desk, review, 1)) == ["Nothing was changed. The review is closed."]
     assert not Claim.objects.exists()
 
