@@ -15,7 +15,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from pytest_django.live_server_helper import LiveServer
 
 from missions import clock
+from missions.models import Milestone
 from tests.browser.chromium import CHROMIUM, FLAGS
+from tests.factories import AgencyFactory, MilestoneFactory, SourceFactory, claim
 
 # Where there is no browser, tests/conftest.py says that these are left out.
 collect_ignore_glob = [] if CHROMIUM.exists() else ["test_*.py"]
@@ -86,6 +88,14 @@ def page(context: BrowserContext) -> Page:
 @pytest.fixture
 def editor(live_server: LiveServer) -> User:
     return User.objects.create_superuser("anna", password=PASSWORD)
+
+
+@pytest.fixture
+def flight(live_server: LiveServer, editor: User) -> Milestone:
+    flight = MilestoneFactory.create(title="First flight", slug="flight")
+    claim(flight, "2022", claimant=AgencyFactory.create(name="SpaceX"), statement="It flies in 2022.")
+    SourceFactory.create(title="A newspaper")
+    return flight
 
 
 def watched(context: BrowserContext, problems: list[str]) -> BrowserContext:
