@@ -41,8 +41,8 @@ class Period:
     claim: str
 
     def only_says(self, standing: "Period") -> bool:
-        """Whether it says what stands, or less, whoever says it. That something came, and not when, takes no date back;
-        a plan without a date does.
+        """Whether it says what stands, or less, whoever says it. That something came, and not when, takes no date back
+        unless a conflict begins or ends by it; a plan without a date does.
         """
         same_date = self.date == standing.date or (self.date is None and self.outcome is not Outcome.PLANNED)
         return (self.outcome, self.conflict) == (standing.outcome, standing.conflict) and same_date

@@ -132,10 +132,10 @@ def _agree(one: Period, other: Period) -> bool:
 
 
 def _came_by(periods: Iterable[Period]) -> Iterator[date | None]:
-    """For each: the last day of the date on which it came, or the day on which that was first told, if that is before.
+    """For each: the last day that no report of when it came denies; nobody reports what has not come.
 
-    Told again it came no later, and told without a date it came when it came. Only a date after the day on which it was
-    first told takes that telling back.
+    Told again less exactly, or without a date, it came no later. A report that denies all that was known takes its
+    place; one of a date after the day on which it was first told takes that telling back, too.
     """
     told: date | None = None
     came_by: date | None = None
@@ -145,8 +145,10 @@ def _came_by(periods: Iterable[Period]) -> Iterator[date | None]:
             told = came_by = None
         elif told is None or (opens and opens > told):
             told = came_by = max(period.since, opens or period.since)
-        if told and period.date:
-            came_by = min(told, closes or told)
+        elif came_by and opens and opens > came_by:
+            came_by = told
+        if came_by and closes:
+            came_by = min(came_by, closes)
         yield came_by
 
 

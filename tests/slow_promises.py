@@ -137,24 +137,34 @@ def _plainly(outcome: Outcome, window: FuzzyDate | None) -> tuple[object, ...]:
     return outcome, window and (window.earliest, window.latest)
 
 
+# Its first day and its last, inclusive.
+Bounds = tuple[date, date]
+
+
 def came_by(stood: list[Stood | None], days: list[date]) -> date | None:
     """The last day on which it can have come by what is told on the last of the days; None where it has not come.
 
-    Each day on which it stands as achieved strikes out what it denies: no day after the first of these, and none that
-    its present date leaves out. Where nothing is left, what was told before was wrong, and it starts from that day.
+    Each report leaves the days that it has in common with what was left before. Where there are none, what was told
+    before was wrong, and all days up to the first telling are there again; where it denies those too, that as well.
     """
     told: date | None = None
-    by: date | None = None
+    left: Bounds | None = None
     for day, each in zip(days, stood, strict=True):
         if each is None or each[0] != Outcome.ACHIEVED:
-            told = by = None
+            told = left = None
             continue
-        window = each[1]
-        if told is None or (window and window.is_after(FuzzyDate.parse(f"{told}"))):
-            told = by = max(day, window.earliest or day) if window else day
-        if window:
-            by = told if window.latest is None or window.latest > told else window.latest
-    return by
+        window = (each[1].earliest or date.min, each[1].latest or date.max) if each[1] else (date.min, date.max)
+        if told is not None:
+            left = (left and _common(left, window)) or _common((date.min, told), window)
+        if told is None or left is None:
+            told = max(day, window[0])
+            left = _common((date.min, told), window)
+    return left and left[1]
+
+
+def _common(one: Bounds, other: Bounds) -> Bounds | None:
+    opens, closes = max(one[0], other[0]), min(one[1], other[1])
+    return (opens, closes) if opens <= closes else None
 
 
 def _first_promise(stood: list[Stood | None]) -> Stood | None:

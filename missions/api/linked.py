@@ -11,6 +11,7 @@ from typing import Any
 from missions.api.serializers.values import address, address_of
 from missions.dates import FuzzyDate, moment
 from missions.models import Agency, Claim, Milestone, Slip, Source, Standing
+from missions.slips import compare
 from missions.vocabulary import Destination, Outcome, Rank, Resource, SlipKind
 
 EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
@@ -104,11 +105,12 @@ def _said(node: Node) -> Node:
 
 def _left(slips: Iterable[Slip], day: FuzzyDate | None) -> list[FuzzyDate]:
     """The dates that it had and has no more, oldest first, each once: by the days that they cover, whatever marks an
-    estimate.
+    estimate. A plan is left by when it came as that is told now, whatever was told before.
     """
     found: dict[_Bounds, FuzzyDate] = {}
     for slip in slips:
-        if slip.was and slip.kind in _LEAVING:
+        kind = compare(slip.was, day) if day and slip.outcome == Outcome.ACHIEVED else slip.kind
+        if slip.was and kind in _LEAVING:
             found.setdefault(_bounds(slip.was), slip.was)
     return [date for bounds, date in found.items() if day is None or bounds != _bounds(day)]
 

@@ -51,6 +51,11 @@ STORIES: list[tuple[list[tuple[str, str | None]], list[list[str]]]] = [
         [("planned", "2024"), ("achieved", "2025"), ("achieved", "2025-05-03")],
         [["EventRescheduled"], ["2025-05-03"], [], ["2024"], ["2025-05-03"]],
     ),
+    # A report that was put right leaves no plan.
+    (
+        [("planned", "2024"), ("achieved", "2025-01"), ("achieved", "2024-05-03")],
+        [["EventScheduled"], ["2024-05-03"], [], [], ["2024-05-03"]],
+    ),
     ([("planned", "2024"), ("achieved", "2024-05-03")], [["EventScheduled"], ["2024-05-03"], [], [], ["2024-05-03"]]),
     (
         [("planned", "2024"), ("achieved", "2025-05-03")],

@@ -64,6 +64,14 @@ LIVES: list[Life] = [
         "2020-01-01 planned 2022; 2023-02-01 achieved 2022-12; 2023-06-01 achieved; 2023-06-01 planned 2024",
         NOW, "kept_on_time", True, False,
     ),
+    (
+        "2020-01-01 planned 2022-05; 2022-06-20 achieved 2022-05; 2022-08-01 achieved 2022",
+        NOW, "kept_on_time", True, False,
+    ),
+    (
+        "2020-01-01 planned 2022-05; 2022-06-20 achieved 2022-05; 2022-08-01 achieved 2022-06-10",
+        NOW, "kept_late", True, True,
+    ),
     # A better date counts, later or earlier; one after the first telling takes that back.
     ("2020-01-01 planned 2022; 2023-02-01 achieved 2022-12; 2023-06-01 achieved 2023-01", NOW, "kept_late", True, True),
     (

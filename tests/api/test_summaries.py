@@ -163,6 +163,8 @@ def test_a_line_ends_with_what_had_been_said_by_the_day() -> None:
         (["planned 2026", "planned 2024", "planned 2026"], "slip"),
         (["planned 2024", "achieved 2025", "achieved 2024"], None),
         (["planned 2024", "planned 2026", "achieved 2025", "achieved 2026"], "slip"),
+        (["planned 2022", "achieved 2022-05", "achieved 2023-01", "achieved 2022-06"], "firmed"),
+        (["planned 2022", "achieved 2022-05", "achieved 2023-01", "achieved 2022-05"], "firmed"),
         (["planned", "planned 2024", "planned 2024?"], "dated"),
         (["planned 2024", "planned"], "undated"),
         (["planned 2024", "planned 2026", "achieved"], None),

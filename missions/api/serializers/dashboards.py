@@ -1,5 +1,6 @@
 """What a dashboard draws: scorecards, summaries, and the line of time."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
@@ -7,7 +8,8 @@ from rest_framework import serializers
 
 from missions.api.serializers.milestones import StateField, until_of
 from missions.api.serializers.values import AsOfField, Chosen, ReferenceSerializer, SelfField, TermField
-from missions.models import Milestone, Standing
+from missions.models import Milestone, Slip, Standing
+from missions.slips import compare
 from missions.vocabulary import Destination, MilestoneKind, Outcome, Promise, SlipKind, State
 
 LISTED = "The list that makes `{name}`. Null: a filter of this call leaves nothing for it."
@@ -159,11 +161,19 @@ def _text(standing: Standing) -> str | None:
 
 
 def _moved(milestone: Any) -> str | None:
-    """By which kind of slip the date of the standing came to where it is: the last one that did not leave that date. A
-    later claim may tell the date anew without moving it, or take back a report that had moved it.
+    """By which kind of slip the date of the standing came to where it is: what came, from the last plan; a plan, from
+    the last one of another date. The ledger tells no report of a kind that another had before, though that was taken
+    back.
     """
     standing: Standing = milestone.standing
-    promises = standing.outcome == Outcome.PLANNED or (standing.outcome == Outcome.ACHIEVED and standing.date_edtf)
-    now = (standing.date_earliest, standing.date_latest)
-    led = [slip.kind for slip in milestone.its_slips if (slip.was_earliest, slip.was_latest) != now]
-    return led[-1] if promises and led else None
+    if standing.outcome == Outcome.ACHIEVED and standing.date and milestone.its_promises:
+        plan = milestone.its_promises[-1]
+        return compare(plan.date, standing.date) or _led(plan, milestone.its_slips)
+    return _led(standing, milestone.its_slips) if standing.outcome == Outcome.PLANNED else None
+
+
+def _led(plan: Standing, slips: Iterable[Slip]) -> str | None:
+    """The kind of the last slip to the date of a plan: later plans may tell that date anew without moving it."""
+    now = (plan.date_earliest, plan.date_latest)
+    to_plans = [slip for slip in slips if slip.outcome == Outcome.PLANNED]
+    return next((slip.kind for slip in reversed(to_plans) if (slip.was_earliest, slip.was_latest) != now), None)
