@@ -1,6 +1,7 @@
 """Texts compared in any case on SQLite as on PostgreSQL: what SQLite has for it knows the letters A to Z alone."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -19,12 +20,18 @@ def fold() -> None:
 
 def _connected(connection: BaseDatabaseWrapper, **_kwargs: Any) -> None:
     if connection.vendor == "sqlite":
-        for name, folded in (("lower", str.lower), ("upper", str.upper)):
-            connection.connection.create_function(name, 1, _of_value(folded), deterministic=True)
+        for name, letter in (("lower", str.lower), ("upper", str.upper)):
+            connection.connection.create_function(name, 1, partial(_folded, letter), deterministic=True)
 
 
-def _of_value(folded: Callable[[str], str]) -> Callable[[Any], str | None]:
-    return lambda value: None if value is None else folded(str(value))
+def _folded(letter: Callable[[str], str], value: Any) -> str | None:
+    """As PostgreSQL does it, one letter stays one: "ß" is not "SS"."""
+    if value is None:
+        return None
+    text, whole = str(value), letter(str(value))
+    if len(whole) == len(text):
+        return whole
+    return "".join(each if len(letter(each)) > 1 else letter(each) for each in text)
 
 
 class _InAnyCase:
@@ -32,7 +39,7 @@ class _InAnyCase:
         # Of other letters SQLite's LIKE is as good, and faster.
         if not isinstance(self.rhs, str) or self.rhs.isascii():
             return self.as_sql(compiler, connection)
-        return type(self)(Upper(self.lhs), self.rhs.upper()).as_sql(compiler, connection)
+        return type(self)(Upper(self.lhs), _folded(str.upper, self.rhs)).as_sql(compiler, connection)
 
 
 class _IContains(_InAnyCase, lookups.IContains):

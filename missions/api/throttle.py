@@ -31,6 +31,6 @@ class AddressThrottle(AnonRateThrottle):
         return allowed
 
 
-def address_of(request: Request) -> str:
+def reader_of(request: Request) -> str:
     """Whose requests these count as."""
     return AddressThrottle().get_ident(request)

@@ -18,6 +18,7 @@ NAMES = {
     "semicolon": "Robert; DROP TABLE agencies",
     "accent": "Agência Ö",
     "ring": "100% Ångström",
+    "street": "Große Straße",
     "rocket": "\N{ROCKET} Launch",
 }
 
@@ -55,6 +56,9 @@ def _names() -> None:
         ("ÊNCI_", []),
         ("%ångström", []),
         ("ÅNGström 100", ["ring"]),
+        ("STRAßE", ["street"]),
+        ("stra", ["street"]),
+        ("strasse", []),
         ("\N{ROCKET}", ["rocket"]),
         ("*", []),
         ("space OR launch", []),

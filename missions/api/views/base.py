@@ -23,7 +23,7 @@ from missions.api.parameters import AS_OF, KNOWN_AT, Given, Parameter, names, re
 from missions.api.readers import Choice, Items, beside, nearest
 from missions.api.renderers import CSVRenderer, Export, JSONRenderer, NDJSONRenderer
 from missions.api.serializers.values import Chosen
-from missions.api.throttle import address_of
+from missions.api.throttle import reader_of
 from missions.dates import moment
 from missions.models import Claim, Milestone
 
@@ -164,7 +164,7 @@ class ListView(RowsView):
         if isinstance(export, Export) and not pages.asked(self.given.values):
             chunks = (self.document(rows, many=True) for rows in self.chunks(ordering))
             pieces, wanted = self.written(export, chunks), request.method != "HEAD"
-            return exports.whole(export, pieces, self.path(), reader=address_of(request), wanted=wanted)
+            return exports.whole(export, pieces, self.path(), reader=reader_of(request), wanted=wanted)
         pinned = {"as_of": self.day.isoformat()} if self.by_day else {}
         page = pages.page(request, self.given.values, self.kept(), ordering, pinned)
         found = self.document(page.rows, many=True)

@@ -61,8 +61,8 @@ class MilestoneDetail(DetailView):
 
     def rows(self) -> QuerySet[Milestone]:
         rows: Any = milestones(self.day, self.known_at)
-        told: QuerySet[Milestone] = rows.annotate(shown_edtf=date_shown(self.day, self.known_at))
-        return told
+        shown: QuerySet[Milestone] = rows.annotate(shown_edtf=date_shown(self.day, self.known_at))
+        return shown if self._is_linked else rows
 
     def get(self, request: Request, **kwargs: Any) -> Response:
         """The row."""
