@@ -17,7 +17,7 @@ from tests.factories import AgencyFactory, MilestoneFactory, SourceFactory, clai
 pytestmark = pytest.mark.django_db
 
 LATE = "Planned, and the time has passed; longest overdue first"
-DUE = "Due: the time has come and not passed; what closes first, first"
+DUE = "Due: the window is open; what closes first, first"
 COMING = "Upcoming: the time has not come; what opens first, first"
 DONE = "Achieved; what was said last, first"
 
