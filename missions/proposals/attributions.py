@@ -47,8 +47,12 @@ _BEHIND = re.compile(
     re.VERBOSE,
 )
 _AHEAD = re.compile(rf"\s+(?:has\s+|had\s+|also\s+)?{_VERB}\b", re.VERBOSE)
-# "On Friday, the head of Selene said …"
-_AT_THE_HEAD = re.compile(r"[\"“\u2018\s]*(?:(?:Late|Early|Back|Only)\s+)?(?:(?:[Oo]n|[Ii]n)\s+)?$")
+# "On Friday, the head of Selene said …", "At a meeting in Houston on Friday …"
+_AT_THE_HEAD = re.compile(
+    r"""[\"“\u2018\s]*(?:(?:(?:Late|Early|Back|Only)\s+)?(?:(?:[Oo]n|[Ii]n)\s+)?
+    |(?:At|During)\s+(?:[\w'’-]+\s+){1,8}?(?:on|in)\s+)$""",
+    re.VERBOSE,
+)
 _AFTER_WHO = re.compile(rf",?\s+{_WHO}{{1,7}}{_VERB}\b", re.VERBOSE)
 _SAYS = re.compile(rf"\b(?:{_VERB}|{_PAPER})\b", re.VERBOSE)
 # "Later than it said in 2024."

@@ -26,6 +26,9 @@ def read(sentence: str) -> list[tuple[str, str, str]]:
 SAID = [
     ("Selene said on Friday that Heron-2 will land people by the late 2030s.", "planned ../2039 2026-11-06"),
     ("Tern told reporters on Friday it had delayed Petrel to 2028.", "planned 2028 2026-11-06"),
+    ("At a meeting in Houston on Monday Selene said that Heron-2 will fly by 2028.", "planned ../2028 2026-11-09"),
+    ("During talks in July 2026, the agency said Heron-2 will fly by 2028.", "planned ../2028 2026-07"),
+    ("At a launch in 2025 Heron-2 failed, Selene said.", "failed 2025"),
     ("Selene said in 2019 that Heron-2 would fly by 2021.", "planned ../2021 2019"),
     ("The Lunar Survey Office said Monday that Lagoon will open in March 2028.", "planned 2028-03 2026-11-09"),
     ("Petrel will lift off in 2027, Tern said on Friday.", "planned 2027 2026-11-06"),
