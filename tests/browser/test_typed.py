@@ -137,6 +137,24 @@ def test_a_shortcut_leaves_what_is_typed(page: Page, flight: Milestone) -> None:
     expect(form.get_by_label("Date:")).to_have_value("2022")
 
 
+@pytest.mark.parametrize("opened", ["", "?record=reaffirm"])
+def test_a_date_that_a_shortcut_filled_in_goes_with_the_next(page: Page, flight: Milestone, opened: str) -> None:
+    sign_in(page)
+    page.goto(page_of(flight) + opened)
+    date = page.locator("#claim_form").get_by_label("Date:")
+    if not opened:
+        page.get_by_role("link", name="Reaffirm").click()
+    expect(date).to_have_value("2022")
+
+    page.get_by_role("link", name="Mark achieved").click()
+    expect(date).to_have_value("")
+    date.fill("2022")
+    page.get_by_role("link", name="Cancel").click()
+
+    expect(page.locator("#claim_form").get_by_label("Outcome")).to_have_value("cancelled")
+    expect(date).to_have_value("2022")
+
+
 def test_who_leaves_what_is_typed_is_asked_first(page: Page, flight: Milestone) -> None:
     asked = answering(page, stay=True)
     sign_in(page)

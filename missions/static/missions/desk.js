@@ -85,7 +85,10 @@ function previewWhileTyping(place) {
   if (form.querySelector("[name=outcome]").value) ask();
 }
 
-// Where the form is on the page, a shortcut fills in what it is about, and leaves the rest as it is typed.
+// Where the form is on the page, a shortcut fills in what it is about, and leaves the rest as it is typed. A date that
+// the one before filled in is not typed.
+let filledIn = document.querySelector("[data-next][aria-current]")?.dataset.date;
+
 function fillInPlace(link) {
   link.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -93,7 +96,8 @@ function fillInPlace(link) {
     const { elements } = document.getElementById("claim_form");
     const { outcome, date, next } = link.dataset;
     elements.outcome.value = outcome;
-    if (date !== undefined) elements.date.value = date;
+    if (date !== undefined || elements.date.value === filledIn) elements.date.value = date ?? "";
+    filledIn = date;
     elements.date.dispatchEvent(new Event("input", { bubbles: true }));
     document.querySelectorAll(".desk-shortcuts a").forEach((other) => other.removeAttribute("aria-current"));
     link.setAttribute("aria-current", "true");
