@@ -202,3 +202,36 @@ def test_what_was_answered_with_an_error_is_typed_still(page: Page, flight: Mile
 
     expect(page.get_by_text("Please correct the error below.")).to_be_visible()
     assert asked == ["beforeunload"]
+
+
+def test_what_was_answered_with_a_question_is_typed_still(page: Page, flight: Milestone) -> None:
+    asked = answering(page, stay=True)
+    sign_in(page)
+    page.goto("/admin/missions/milestone/")
+    page.get_by_role("row", name="First flight").get_by_role("checkbox").check()
+    page.get_by_label("Action:").select_option(label="Change the chosen milestones")
+    page.get_by_role("button", name="Go").click()
+    page.get_by_label("Kind").select_option("test")
+    page.get_by_label("Reason").fill("It is only a test.")
+    page.get_by_role("button", name="Look at it first").click()
+    expect(page.get_by_role("heading", name="1 of 1 would become another")).to_be_visible()
+
+    page.get_by_label("Reason").click()
+    page.get_by_role("link", name="Milestones").first.click()
+
+    expect(page.get_by_role("heading", name="1 of 1 would become another")).to_be_visible()
+    assert asked == ["beforeunload"]
+
+
+def test_a_file_that_was_refused_is_left_without_a_question(page: Page, flight: Milestone) -> None:
+    asked = answering(page, stay=True)
+    sign_in(page)
+    page.goto("/admin/missions/claim/import/")
+    page.get_by_role("button", name="Look at it first").click()
+    expect(page.get_by_text("Nothing was imported. Please correct the file.")).to_be_visible()
+
+    page.get_by_label("File").focus()
+    page.get_by_role("link", name="Claims").first.click()
+
+    page.wait_for_url("**/claim/")
+    assert asked == []

@@ -107,13 +107,13 @@ function fillInPlace(link) {
 }
 
 // Who leaves a page, or sends one of its forms, is asked first where that loses what is typed in another. A form that
-// is answered with what is wrong holds what was typed before.
+// is answered with a question, or with what is wrong, holds what was typed before: its template says so.
 const typed = new Set();
 
 function askBeforeTypedTextIsLost() {
   let sent = null;
   document.querySelectorAll("form[method=post]:not(#changelist-form)").forEach((form) => {
-    if (form.querySelector(".errornote, .errorlist")) typed.add(form);
+    if (form.querySelector("[data-typed]")) typed.add(form);
     const remember = (event) => {
       // What a script fills in, it can fill in again.
       if (event.isTrusted !== false) typed.add(form);
