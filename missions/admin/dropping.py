@@ -7,9 +7,12 @@ from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
 from django.core.exceptions import ValidationError
 from django.db.models.fields import BLANK_CHOICE_DASH
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from missions import clock
 from missions.actions import reviews
+from missions.admin import links
 from missions.admin.fields import EdtfField, SourceFields, date_help
 from missions.admin.keeping import show
 from missions.models import Review, Source
@@ -26,7 +29,8 @@ class DropForm(SourceFields):
     """A document on its way to its review.
 
     What was read of a file stays in the page, as `kept`, while there is something to mend or to ask. `likeness` is the
-    slug of the source of which the page has said that the document is like it.
+    slug of the source of which the page has said that the document is like it; `told_of` are the keys of those of which
+    it has said that they are called so already.
     """
 
     required_css_class = "required"
@@ -55,6 +59,7 @@ class DropForm(SourceFields):
         help_text="The claims of a republication are kept, and count for nothing.",
     )
     likeness = forms.CharField(required=False, widget=forms.HiddenInput)
+    told_of = forms.CharField(required=False, widget=forms.HiddenInput)
     kept = forms.CharField(required=False, widget=forms.HiddenInput)
 
     class Meta:
@@ -109,11 +114,23 @@ class DropForm(SourceFields):
     def begin(self, by: str) -> Review | None:
         """None where that breaks a rule: nothing is written, and the form says which."""
         try:
+            self._ask_of_alike()
             return reviews.begin(source=self.instance, content=self.content, at=clock.now(), by=by)
         except ValidationError as refused:
             for message in refused.messages:
                 self.add_error(None, message)
             return None
+
+    def _ask_of_alike(self) -> None:
+        """Raises ValidationError, once, where the article may be here already: a claim of it was recorded by hand, or
+        a letter of it was another.
+        """
+        named = [self.cleaned_data["likeness"], *([self.original.slug] if self.original else [])]
+        found = list(self.alike().exclude(slug__in=named))
+        keys = [str(source.pk) for source in found]
+        if set(keys) - set(self.cleaned_data["told_of"].split()):
+            show(self, "told_of", " ".join(keys))
+            raise ValidationError([_source_is_there(source) for source in found])
 
     def _offer(self, slug: str) -> Source | None:
         found = Source.objects.select_related("republication_of").filter(slug=slug).first()
@@ -144,6 +161,14 @@ class DropForm(SourceFields):
         if kept:
             return _unpacked(kept)
         raise ValidationError("Paste the text of the document, or choose its file.")
+
+
+def _source_is_there(source: Source) -> SafeString:
+    return format_html(
+        "Nothing was read: a source of this title and date is here already, {}. If it is this document, record further "
+        "claims of that source by hand: of two, each would be counted. If it is another one, send it once more.",
+        links.to(source, str(source)),
+    )
 
 
 def _unpacked(kept: str) -> bytes:

@@ -5,11 +5,13 @@ from typing import Any
 from django import forms
 from django.contrib.admin.widgets import AdminURLFieldWidget
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.urls import reverse_lazy
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from missions.dates import BadDate, FuzzyDate
+from missions.models import Source
 
 # What is said, and how it is written.
 EXAMPLES = (
@@ -71,3 +73,8 @@ class SourceFields(forms.ModelForm):  # type: ignore[type-arg]  # Django's takes
         told: FuzzyDate | None = self.cleaned_data["published"]
         self.instance.published = told
         return told
+
+    def alike(self) -> QuerySet[Source]:
+        """Sources that are called so already, of that date. What was typed is valid."""
+        one: Source = self.instance
+        return Source.objects.filter(title=one.title, published_edtf=one.published_edtf).order_by("pk")

@@ -1,7 +1,5 @@
 """A source that is described in passing, on the form of the claim that is drawn from it."""
 
-from django.db.models import QuerySet
-
 from missions.actions import slugs, sources
 from missions.admin.fields import SourceFields
 from missions.models import Source
@@ -19,11 +17,6 @@ class NewSourceForm(SourceFields):
     def describes(self, source: Source) -> bool:
         """Whether it says of that source what is there. What was typed is valid."""
         return all(getattr(self.instance, name) == getattr(source, name) for name in COLUMNS)
-
-    def alike(self) -> QuerySet[Source]:
-        """Sources that are called so already, of that date. What was typed is valid."""
-        one: Source = self.instance
-        return Source.objects.filter(title=one.title, published_edtf=one.published_edtf).order_by("pk")
 
     def save_new(self, by: str) -> Source:
         """Raises ValidationError where it breaks a rule; then nothing is written."""

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from missions.actions import reviews
+from missions.dates import FuzzyDate
 from missions.models import Review, Source
 from missions.proposals.sketches import sketch
 from tests.admin.conftest import desk_of
@@ -182,11 +183,37 @@ def test_a_source_that_was_not_offered_is_no_original(desk: Client) -> None:
     assert Review.objects.count() == 0
 
 
+def test_where_a_source_of_the_title_and_date_is_here_it_asks_once(desk: Client) -> None:
+    here = SourceFactory.create(title="Heron heads for the Moon", published=FuzzyDate.parse("2026-03-14"))
+    SourceFactory.create(title="Heron heads for the Moon", published=FuzzyDate.parse("2026-03-15"))
+
+    asked = desk.post(ADD, typed())
+
+    link = f'<a href="{address("source", "change", here.pk)}">Heron heads for the Moon</a>'
+    assert [message.partition(". ")[0] for message in errors(asked)["__all__"]] == [
+        f"Nothing was read: a source of this title and date is here already, {link}"
+    ]
+    assert link in markup(asked)
+    assert f'name="told_of" value="{here.pk}"' in markup(asked)
+    assert Review.objects.count() == 0
+    desk.post(ADD, typed(told_of=str(here.pk)))
+    assert Review.objects.get().source.slug == "heron-heads-for-the-moon"
+
+
+def test_a_source_that_was_named_as_nearly_the_same_is_not_asked_about_again(desk: Client) -> None:
+    title, published = typed()["title"], FuzzyDate.parse(typed()["published"])
+    SourceFactory.create(slug="the-paper", title=title, published=published, sketch=sketch(PAPER))
+
+    desk.post(ADD, typed(text=LONGER, likeness="the-paper"))
+
+    assert Review.objects.count() == 1
+
+
 def test_who_drops_too_many_is_told_when_the_next_is_read(desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reviews, "MOST_AN_HOUR", 1)
     desk.post(ADD, typed())
 
-    response = desk.post(ADD, typed(text="Another article, about the weather."))
+    response = desk.post(ADD, typed(text="Another article, about the weather.", title="Fine weather"))
 
     said = "You have dropped 1 documents within an hour, which is all that are read. Drop the next one after 10:30 UTC."
     assert errors(response) == {"__all__": [said]}
