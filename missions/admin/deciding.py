@@ -26,7 +26,7 @@ GROUPS = {
     "milestone": ("milestone", "other"),
     "without_scripts": ("other_slug",),
     "new_milestone": ("title", "kind", "destination", "criterion", "about"),
-    "claim": ("outcome", "claimant", "date", "asserted_on", "statement", "speaker", "reason"),
+    "claim": ("statement", "outcome", "claimant", "date", "asserted_on", "speaker", "reason"),
 }
 
 # Of the milestones that claims of the document speak of already, so many are offered beside the candidates.

@@ -221,11 +221,11 @@ window.django?.jQuery?.(($) => {
   });
 });
 
-// What is wrong is read out, and in view.
+// What is wrong is read out, and in view: also where the address names another place of the page.
 const wrong = document.querySelector(".errornote");
 if (wrong) {
   wrong.tabIndex = -1;
-  wrong.focus();
+  window.addEventListener("load", () => wrong.focus());
 }
 
 document.querySelectorAll("[data-reading]").forEach(readWhileTyping);

@@ -167,7 +167,8 @@ def test_what_breaks_a_rule_is_said_at_its_field_and_nothing_is_decided(
 
     assert (response.status_code, list(errors(response))) == (200, [field])
     assert errors(response)[field][0].startswith(said)
-    assert f"id_{field}_error" in ids(response)
+    assert {f"id_{field}", f"id_{field}_error"} <= set(ids(response))
+    assert f'<a href="#id_{field}">' in markup(response)
     assert (states(review), Claim.objects.count(), Milestone.objects.count()) == ([None, None, None], 0, 1)
 
 
