@@ -193,6 +193,7 @@ class ReviewAdmin(Desk):
             messages.success(request, f"Refused proposal {proposal.number}.")
             return None
         if "_preview" in request.POST:
+            reviews.check_open(proposal=proposal)
             return self.form_for(request, proposal, request.POST)
         return self.accept(request, proposal)
 

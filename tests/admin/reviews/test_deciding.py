@@ -184,7 +184,7 @@ def test_a_form_that_is_sent_twice_records_once(desk: Client, review: Review) ->
 SECOND = {"statement": "The <b>Heron</b> is to land.", "speaker": "A director"}
 
 
-@pytest.mark.parametrize("button", ["_accept", "_refuse"])
+@pytest.mark.parametrize("button", ["_accept", "_refuse", "_preview"])
 def test_who_decides_second_is_told_who_decided_and_keeps_what_she_typed(
     desk: Client, review: Review, button: str
 ) -> None:
