@@ -235,7 +235,7 @@ def test_a_refusal_leads_to_the_next_that_is_open_and_can_be_taken_back(desk: Cl
 
 
 def test_the_last_decision_is_announced_and_closes_the_review(desk: Client, review: Review) -> None:
-    last = "It is the last one: with it the review is closed, and the text erased."
+    last = "This is the last one: deciding it closes the review and erases the text."
     decide(desk, review, 2, "_refuse")
     assert last not in text(desk.get(page(review)))
     assert last in text(decide(desk, review, 3, "_refuse"))
