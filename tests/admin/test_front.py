@@ -111,6 +111,25 @@ def test_everybody_sees_what_the_permissions_say(permissions: tuple[str, ...], t
     assert "Latest changes" not in text(response)
 
 
+@pytest.mark.parametrize(
+    ("permissions", "names"),
+    [
+        (("view_claim",), []),
+        (("add_claim",), ["Record a claim"]),
+        (("add_review",), []),
+        (("add_claim", "add_review", "add_source"), ["Record a claim", "Drop a document"]),
+    ],
+)
+def test_it_begins_with_the_two_main_things_for_whom_may(permissions: tuple[str, ...], names: list[str]) -> None:
+    page = markup(desk_of(*permissions).get("/admin/"))
+
+    where = {
+        "Record a claim": f'<a href="{address("claim", "add")}" class="button">',
+        "Drop a document": f'<a href="{address("review", "add")}" class="button">',
+    }
+    assert [name for name in where if f"{where[name]}{name}</a>" in page] == names
+
+
 def test_the_latest_changes_are_those_of_the_record(desk: Client) -> None:
     flight = MilestoneFactory.create(title="First flight", slug="flight")
     one = claim(flight, statement="It flies by 2022.", by="anna")
