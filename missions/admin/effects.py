@@ -60,7 +60,8 @@ def move(slip: Slip) -> str:
         how = f"Comes {_far(slip)} early" if slip.outcome is Outcome.ACHIEVED else f"Moves earlier by {_far(slip)}"
     else:
         how = _WHOLE[slip.kind]
-    return f"{how}: “{words.told(slip.was) or _NO_DATE}” becomes “{words.told(slip.date) or _NO_DATE}”"
+    told = f"{how}: “{words.told(slip.was) or _NO_DATE}” becomes “{words.told(slip.date) or _NO_DATE}”"
+    return told + _deadline(slip)
 
 
 def _that_count(milestone: Milestone) -> list[Claim]:
@@ -104,6 +105,16 @@ def _far(slip: Slip) -> str:
     least = _length(first.latest, last.earliest)
     most = _length(first.earliest, last.latest if _is_day(first) and _is_day(last) else _after(last.latest))
     return between(least, most) if most else f"at least {least}"
+
+
+def _deadline(slip: Slip) -> str:
+    """Of a plan that did not move for certain: how far its last day did, where both dates have one."""
+    was, now = (_after(when.latest if when else None) for when in (slip.was, slip.date))
+    is_for_certain = slip.kind in (SlipKind.SLIP, SlipKind.PULL_IN)
+    if is_for_certain or slip.outcome is not Outcome.PLANNED or not was or not now or was == now:
+        return ""
+    far = f"by {length(was, now)}" if was < now else f"{length(now, was)} earlier"
+    return f"; its last day moves {far}"
 
 
 def _after(day: date | None) -> date | None:

@@ -42,9 +42,20 @@ NOW = "It stands Planned for 2022; overdue by 3 years 10 months. It would stand"
         ({"date": "2030"}, "Planned for 2030; opens in 3 years 1 month. Slips by 7 to 9 years: “2022” becomes “2030”."),
         ({"date": "2026/.."}, "Planned from 2026; due now. Slips by at least 3 years: “2022” becomes “from 2026”."),
         ({"date": "2020"}, "Moves earlier by 1 to 3 years: “2022” becomes “2020”."),
-        ({"date": "2022-09"}, "Firmed: “2022” becomes “September 2022”."),
-        ({"date": "202X"}, "Loosened: “2022” becomes “the 2020s”."),
-        ({"date": "2022-07/2023-06"}, "Adjusted: “2022” becomes “July 2022 to June 2023”."),
+        (
+            {"date": "2022-09"},
+            "Firmed: “2022” becomes “September 2022”; its last day moves 3 months earlier.",
+        ),
+        ({"date": "202X"}, "Loosened: “2022” becomes “the 2020s”; its last day moves by 7 years."),
+        (
+            {"date": "2022-07/2023-06"},
+            "Adjusted: “2022” becomes “July 2022 to June 2023”; its last day moves by 6 months.",
+        ),
+        ({"date": "2022-07/2022-12"}, "Firmed: “2022” becomes “July 2022 to December 2022”."),
+        (
+            {"date": "2022-06-01", "outcome": "achieved", "asserted_on": "2022-06-02"},
+            "Firmed: “2022” becomes “1 June 2022”.",
+        ),
         ({"date": "2022-12-31", "outcome": "planned"}, "Firmed"),
         ({}, "Planned, without a date. Undated: “2022” becomes “no date”."),
         (
@@ -96,6 +107,22 @@ def test_how_far_a_date_moves(desk: Client, first: str, then: str, told: str) ->
     flight = claim(date=first).milestone
 
     assert f"{told}: “" in previewed(desk, flight, date=then)
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "told"),
+    [
+        ("../2026", "../2028", "Loosened: “by 2026” becomes “by 2028”; its last day moves by 2 years."),
+        ("../2028", "../2026", "Firmed: “by 2028” becomes “by 2026”; its last day moves 2 years earlier."),
+        ("../2026-02", "../2026-03", "by February 2026” becomes “by March 2026”; its last day moves by 1 month."),
+        ("2026/..", "2025/..", "Loosened: “from 2026” becomes “from 2025”."),
+        ("2026", "2026/..", "Loosened: “2026” becomes “from 2026”."),
+    ],
+)
+def test_how_far_a_deadline_moves(desk: Client, first: str, then: str, told: str) -> None:
+    flight = claim(date=first).milestone
+
+    assert told in previewed(desk, flight, date=then)
 
 
 def test_a_preview_writes_nothing(desk: Client, flight: Milestone) -> None:
