@@ -49,9 +49,8 @@ def to_list(model: type[Model], text: str, **kept: Any) -> SafeString:
 
 
 def counted(model: type[Model], number: int, **kept: Any) -> str:
-    """As `to_list`, by how many there are: "3 claims"; a dash for none."""
-    names = model._meta.verbose_name if number == 1 else model._meta.verbose_name_plural
-    return to_list(model, f"{number} {names}", **kept) if number else NOTHING
+    """As `to_list`, by how many there are, which the column or label tells of what; a dash for none."""
+    return to_list(model, str(number), **kept) if number else NOTHING
 
 
 def is_key(text: str) -> bool:

@@ -144,3 +144,15 @@ def test_every_model_of_the_desk_is_among_the_pages(pages: list[str]) -> None:
     models = {model._meta.model_name for model in admin.site._registry if model._meta.app_label == "missions"}
 
     assert models == {page.split("/")[3] for page in pages if page.count("/") > 3}
+
+
+def test_the_changes_are_listed_as_wide_as_their_table(page: Page, editor: User) -> None:
+    long = "The document speaks of another lander, by the same maker, that is to fly to the equator."
+    wrong = claim(MilestoneFactory.create(title=long), "2022", statement=long, by="anna.longname")
+    claims.withdraw(claim=wrong, reason=long, by="anna.longname")
+    sign_in(page)
+
+    page.goto("/admin/missions/change/")
+
+    shown = page.locator(".results").evaluate("table => table.scrollWidth - table.clientWidth")
+    assert (shown, page.get_by_role("columnheader", name="Why").count()) == (0, 1)
