@@ -44,7 +44,7 @@ class Remembered(Pages):
             raise PermissionDenied
         paginator = Paginator(record.of_row(row), SHOWN)
         page = paginator.get_page(request.GET.get(PAGE_VAR, 1))
-        return self.desk_page(
+        answer = self.desk_page(
             request,
             self.object_history_template,
             "History",
@@ -55,5 +55,6 @@ class Remembered(Pages):
             page=page,
             page_range=paginator.get_elided_page_range(page.number),
             page_var=PAGE_VAR,
-            **(extra_context or {}),
         )
+        answer.context_data = {**(answer.context_data or {}), **(extra_context or {})}
+        return answer

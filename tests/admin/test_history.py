@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.contrib import admin
 from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import User
 from django.db import connection
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from missions.actions import claims, sources
@@ -179,3 +181,14 @@ def test_djangos_own_log_is_not_written(desk: Client, flight: Milestone) -> None
 )
 def test_a_change_in_one_sentence(change: Change, said: str) -> None:
     assert record.sentence(change) == said
+
+
+def test_what_is_given_besides_stands_in_the_place_of_the_pages_own(rf: RequestFactory, flight: Milestone) -> None:
+    request = rf.get("/")
+    request.user = User(is_superuser=True, is_active=True)
+    desk: Any = admin.site.get_model_admin(Milestone)
+
+    answer = desk.history_view(request, str(flight.pk), {"title": "What became of it", "more": 1})
+
+    told = answer.context_data
+    assert (told["title"], told["more"], told["subtitle"]) == ("What became of it", 1, "First flight")
