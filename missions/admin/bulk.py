@@ -16,9 +16,9 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from missions.actions import changes, several
-from missions.admin import words
 from missions.admin.forms import ActionForm
 from missions.admin.pages import Pages
+from missions.dates import how_many
 from missions.models import Agency, Claim, Milestone, Program, Vehicle, Withdrawal
 from missions.models.columns import plain_text
 from missions.vocabulary import Destination, MilestoneKind, Term
@@ -137,7 +137,7 @@ class WithdrawingSeveral(Several):
         form = WithdrawSeveralForm(column, request.POST if "shown" in request.POST else None)
         mark = mark_of(claim.pk for claim in still)
         if self.is_confirmed(request, form, mark) and self._withdraw(request, form, still):
-            messages.success(request, f"Withdrawn: {words.several(len(still), 'claim')}.")
+            messages.success(request, f"Withdrawn: {how_many(len(still), 'claim')}.")
             return None
         return self.several_page(
             request,
@@ -200,7 +200,7 @@ class ChangingSeveral(Several):
             return False
         changed = sum(bool(one.changes) for one in shown)
         messages.success(
-            request, f"Changed {words.several(changed, 'milestone')}; {len(shown) - changed} stayed as they were."
+            request, f"Changed {how_many(changed, 'milestone')}; {len(shown) - changed} stayed as they were."
         )
         return True
 

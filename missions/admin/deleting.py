@@ -14,9 +14,10 @@ from django.template.response import TemplateResponse
 from django.utils.html import format_html
 
 from missions.actions import changes, removal
-from missions.admin import links, record, words
+from missions.admin import links, record
 from missions.admin.bulk import fits
 from missions.admin.keeping import SeenField, WhyField, show
+from missions.dates import how_many
 from missions.models import Change, Claim, Milestone
 
 # Of the claims that go with a milestone, a page names so many.
@@ -120,7 +121,7 @@ def what_goes(milestones: Iterable[Milestone]) -> tuple[list[Any], dict[str, int
         number = claims.count()
         counts = {"milestones": counts["milestones"] + 1, "claims": counts["claims"] + number}
         named = [format_html("Claim: {}", links.to(claim, claim.statement)) for claim in claims[:NAMED]]
-        more = [f"and {words.several(number - NAMED, 'more claim')}"] if number > NAMED else []
+        more = [f"and {how_many(number - NAMED, 'more claim')}"] if number > NAMED else []
         deleted += [format_html("Milestone: {}", links.to(milestone, str(milestone))), [*named, *more]]
     return deleted, {name: number for name, number in counts.items() if number}, set(), []
 

@@ -19,12 +19,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 
 from missions.actions import changes
-from missions.admin import words
 from missions.admin.pages import Pages
 from missions.admin.resources import RESOURCES, Rows
 from missions.admin.seeding import read_seed
 from missions.admin.sheets import COLUMNS, LARGEST, MOST_ROWS, NEEDED, READERS, Line, Sheet, table
 from missions.admin.workbooks import BadFile
+from missions.dates import how_many
 
 # For so many seconds a preview can be confirmed.
 LASTS = 60 * 60
@@ -83,7 +83,7 @@ class Report:
 
     @property
     def summary(self) -> str:
-        rows = words.several(len(self.lines), "row")
+        rows = how_many(len(self.lines), "row")
         return f"{rows}: {self.count(NEW)} new, {self.count(THERE)} there already, {self.count(WRONG)} wrong"
 
     @property
@@ -239,7 +239,7 @@ class Importing(Pages):
         return self._previewed(request, name, rows, verdicts)
 
     def _imported(self, request: HttpRequest, name: str, report: Report) -> HttpResponse:
-        made = [words.several(number, sort) for sort in RESOURCES if (number := _made(report, sort))]
+        made = [how_many(number, sort) for sort in RESOURCES if (number := _made(report, sort))]
         there = report.count(THERE)
         known = f" {there} {'was' if there == 1 else 'were'} there already." if there else ""
         messages.success(request, f"Imported {name}: {' and '.join(made)}.{known}")

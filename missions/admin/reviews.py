@@ -21,6 +21,7 @@ from missions.admin.filters import ClosedFilter
 from missions.admin.previewing import preview
 from missions.admin.reviewing import chosen, next_open, shown
 from missions.admin.sent import sent
+from missions.dates import how_many
 from missions.models import Proposal, Review, Source
 
 
@@ -93,7 +94,7 @@ class ReviewAdmin(Desk):
         return self.dropped(request, review) if review else self.drop_page(request, form)
 
     def dropped(self, request: HttpRequest, review: Review) -> HttpResponse:
-        messages.success(request, f"Read: {words.several(review.proposals.count(), 'proposal')}.")
+        messages.success(request, f"Read: {how_many(review.proposals.count(), 'proposal')}.")
         return self.to(review)
 
     def known_already(self, request: HttpRequest, source: Source) -> HttpResponse:
@@ -138,9 +139,7 @@ class ReviewAdmin(Desk):
         """Asks once more where proposals are open: nobody can decide them afterwards."""
         left = review.proposals.filter(accepted=None).count() if review.is_open else 0
         if left and request.POST.get("left") != str(left):
-            messages.warning(
-                request, f"Not closed yet: {words.several(left, 'proposal')} still open. Confirm it below."
-            )
+            messages.warning(request, f"Not closed yet: {how_many(left, 'proposal')} still open. Confirm it below.")
             return self.page(request, review, chosen(review, request.POST.get("proposal", "")), left=left)
         reviews.close(review=review)
         messages.success(request, "Closed. The text is erased.")

@@ -1,4 +1,4 @@
-"""How a milestone stands, and how many of something there are, in words."""
+"""How a milestone stands, in words."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -14,11 +14,6 @@ from missions.vocabulary import Outcome, Precision, Rank, State
 
 # Parts of a year, of which not everybody knows when they begin and end.
 DIVISIONS = {Precision.SEASON, Precision.QUARTER, Precision.TERM, Precision.HALF}
-
-
-def several(number: int, name: str) -> str:
-    """ "1 claim", "2 claims"."""
-    return f"1 {name}" if number == 1 else f"{number} {name}s"
 
 
 def standing_on(milestone: Milestone, day: date) -> Standing | None:

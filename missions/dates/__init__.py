@@ -3,7 +3,7 @@
 from missions.dates.errors import BadDate
 from missions.dates.fuzzy import FuzzyDate
 from missions.dates.instants import moment
-from missions.dates.lengths import between, length
+from missions.dates.lengths import between, how_many, length
 from missions.dates.outcomes import outcome_and_date
 
-__all__ = ["BadDate", "FuzzyDate", "between", "length", "moment", "outcome_and_date"]
+__all__ = ["BadDate", "FuzzyDate", "between", "how_many", "length", "moment", "outcome_and_date"]

@@ -1,7 +1,12 @@
-"""Lengths of time in words."""
+"""Lengths of time in words, and how many of anything."""
 
 from calendar import isleap
 from datetime import date
+
+
+def how_many(number: int, name: str) -> str:
+    """ "1 claim", "2 claims"."""
+    return f"1 {name}" if number == 1 else f"{number} {name}s"
 
 
 def length(start: date, end: date) -> str:
@@ -14,9 +19,9 @@ def length(start: date, end: date) -> str:
     )
     months = 12 * (end.year - start.year) + end.month - start.month - (not complete)
     if months < 1:
-        return _several((end - start).days, "day")
+        return how_many((end - start).days, "day")
     told = [
-        _several(number, unit) for number, unit in zip(divmod(months, 12), ("year", "month"), strict=True) if number
+        how_many(number, unit) for number, unit in zip(divmod(months, 12), ("year", "month"), strict=True) if number
     ]
     return " ".join(told)
 
@@ -32,7 +37,3 @@ def between(least: str, most: str) -> str:
 
 def _on_leap_day(day: date) -> bool:
     return (day.month, day.day) == (2, 29)
-
-
-def _several(number: int, unit: str) -> str:
-    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
