@@ -221,6 +221,9 @@ def test_what_was_answered_with_a_question_is_typed_still(page: Page, flight: Mi
 
     expect(page.get_by_role("heading", name="1 of 1 would become another")).to_be_visible()
     assert asked == ["beforeunload"]
+    page.get_by_role("link", name="Leave it").click()
+    page.wait_for_url("**/milestone/")
+    assert asked == ["beforeunload"]
 
 
 def test_a_file_that_was_refused_is_left_without_a_question(page: Page, flight: Milestone) -> None:

@@ -111,6 +111,7 @@ function fillInPlace(link) {
 const typed = new Set();
 
 function askBeforeTypedTextIsLost() {
+  // The form that is sent, or given up.
   let sent = null;
   document.querySelectorAll("form[method=post]:not(#changelist-form)").forEach((form) => {
     if (form.querySelector("[data-typed]")) typed.add(form);
@@ -122,9 +123,12 @@ function askBeforeTypedTextIsLost() {
     form.addEventListener("change", remember);
     // Django's own scripts, which run before, tell of a choice where there was none.
     window.django?.jQuery?.(($) => $(form).on("change", "select", remember));
-    form.addEventListener("submit", () => {
+    const letGo = () => {
       sent = form;
-    });
+    };
+    form.addEventListener("submit", letGo);
+    // "No, keep it" is the answer to a question already.
+    form.querySelector(".closelink")?.addEventListener("click", letGo);
   });
   window.addEventListener("beforeunload", (event) => {
     if ([...typed].some((form) => form !== sent)) event.preventDefault();
