@@ -19,6 +19,8 @@ FAR_DAYS = (date.min, date(1957, 10, 4), date(2101, 1, 1), date.max)
 WINDOWS = tuple(
     map(FuzzyDate.parse, ("2022", "../2022", "2023-05", "2020/2030", "2025/..", "203X", "2022~", "1966-07"))
 )
+windows = st.sampled_from(WINDOWS) | fuzzy_dates(2019, 2024) | fuzzy_dates()
+ACHIEVED, CANCELLED, ONGOING, FAILED = Outcome.ACHIEVED, Outcome.CANCELLED, Outcome.ONGOING, Outcome.FAILED
 # What is told first reports most.
 TELLING = [Outcome.ACHIEVED, Outcome.FAILED, Outcome.CANCELLED, Outcome.ONGOING, Outcome.PLANNED]
 

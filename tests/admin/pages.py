@@ -4,6 +4,7 @@ import html
 import re
 from typing import Any
 
+from django.test import Client
 from django.urls import reverse
 
 
@@ -35,3 +36,15 @@ def errors(response: Any) -> dict[str, list[str]]:
 def messages(response: Any) -> list[str]:
     """What the page that a redirect led to says at its top."""
     return [str(message) for message in response.context["messages"]]
+
+
+def form(client: Client, page: str) -> dict[str, Any]:
+    """What the page's form would send as it is."""
+    shown = client.get(page).context["adminform"].form
+    values = {name: shown[name].value() for name in shown.fields}
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def shown(response: Any) -> set[str]:
+    """The rows of a list, in words."""
+    return {str(row) for row in response.context["cl"].result_list}

@@ -16,8 +16,7 @@ from missions.actions import claims, sources
 from missions.admin import history, record
 from missions.models import Change, Milestone, Standing
 from tests.admin.conftest import desk_of
-from tests.admin.pages import address, messages, text
-from tests.admin.test_two_at_once import form
+from tests.admin.pages import address, form, messages, text
 from tests.factories import AgencyFactory, MilestoneFactory, ParticipationFactory, SourceFactory, claim
 
 pytestmark = pytest.mark.django_db

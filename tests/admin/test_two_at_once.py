@@ -10,17 +10,10 @@ from missions.actions import removal
 from missions.dates import FuzzyDate
 from missions.models import Agency, Change, Milestone, Program, Source
 from tests.admin.conftest import desk_of
-from tests.admin.pages import address, text
+from tests.admin.pages import address, form, text
 from tests.factories import AgencyFactory, MilestoneFactory, ParticipationFactory, ProgramFactory, SourceFactory, claim
 
 pytestmark = pytest.mark.django_db
-
-
-def form(client: Client, page: str) -> dict[str, Any]:
-    """What the page's form would send as it is."""
-    shown = client.get(page).context["adminform"].form
-    values = {name: shown[name].value() for name in shown.fields}
-    return {name: value for name, value in values.items() if value is not None}
 
 
 @pytest.fixture
@@ -245,36 +238,6 @@ def test_another_agencys_part_in_the_program_is_none_of_its_business(desk: Clien
     saved = other.post(of_agency, opened | parts(part.program, part.agency, "partner"))
 
     assert saved.status_code == 302
-
-
-def test_why_is_told_of_the_row_and_of_no_new_one(desk: Client, flight: Milestone) -> None:
-    page = address("milestone", "change", flight.pk)
-
-    desk.post(page, form(desk, page) | {"title": "Flight one", "why": "  It is called so. "})
-
-    assert Change.objects.get().reason == "It is called so."
-    assert "Why" not in text(desk.get(address("milestone", "add")))
-    new = {"title": "Other", "slug": "other", "criterion": "It flies.", "kind": "launch", "crewed": "unknown"}
-    desk.post(address("milestone", "add"), new | {"why": "x" * 501})
-    assert Change.objects.last().reason == ""  # type: ignore[union-attr]
-
-
-@pytest.mark.parametrize(
-    ("why", "found"),
-    [
-        ("x" * 501, "Ensure this value has at most 500 characters (it has 501)."),
-        ("a\x07b", "The text holds a control character. Remove it."),
-    ],
-)
-def test_a_why_that_the_record_does_not_take_is_refused_at_its_field(
-    desk: Client, flight: Milestone, why: str, found: str
-) -> None:
-    page = address("milestone", "change", flight.pk)
-
-    refused = desk.post(page, form(desk, page) | {"title": "Flight one", "why": why})
-
-    assert refused.context["adminform"].form.errors == {"why": [found]}
-    assert Change.objects.count() == 0
 
 
 def test_of_a_row_that_is_gone_meanwhile_what_was_sent_is_quoted(desk: Client, flight: Milestone) -> None:

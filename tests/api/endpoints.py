@@ -11,6 +11,9 @@ _CLAIMS = (
     f"{_BY_DAY}"
 )
 # The bounds of an instant or a day: no windows of EDTF, though their names end as those of windows do.
+# What a day, and an instant, is said to be.
+DAY = ["one day, YYYY-MM-DD"]
+INSTANT = ["an instant, such as 2026-11-20T12:00:00Z"]
 BOUNDS = ("recorded_before", "withdrawn_before", "since_before", "on_before", "at_before")
 
 

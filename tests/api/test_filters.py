@@ -27,7 +27,8 @@ from missions.models import (
 )
 from tests.api.asking import get, rows
 from tests.api.endpoints import LISTS, SCORECARDS, SUMMARY, Listed
-from tests.api.filter_cases import CASES, CASES_OF_SLIPS, MILESTONES, TOLD_BY
+from tests.api.filter_cases import CASES, MILESTONES, TOLD_BY
+from tests.api.slip_cases import CASES_OF_SLIPS
 
 pytestmark = pytest.mark.usefixtures("world")
 

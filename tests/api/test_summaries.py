@@ -3,7 +3,7 @@
 import pytest
 
 from tests.api.asking import ROOT, fault, faults, get
-from tests.api.test_bodies import COLONY, ESA, NASA, SPACEX, STARSHIP
+from tests.api.bodies import COLONY, ESA, NASA, SPACEX, STARSHIP
 from tests.factories import MilestoneFactory, claim
 
 pytestmark = pytest.mark.usefixtures("world")
